@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Headless commands: repair, diagnose, compare, export."""

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One file per input format; READERS lists them, the most certain first."""
+
+from desktop_app.documents.readers.plain_text import PlainTextReader
+from desktop_app.documents.readers.reader import Reader, ReadOptions
+
+READERS: tuple[Reader, ...] = (
+    PlainTextReader(),
+    PlainTextReader(id="markdown", label="Markdown", suffixes=(".md", ".markdown")),
+)
+
+__all__ = ["READERS", "ReadOptions", "Reader"]

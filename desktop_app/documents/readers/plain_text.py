@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plain text and Markdown in any of the common encodings, restored byte for byte."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError, split_line_ends
+from desktop_app.documents.readers.reader import ReadOptions
+
+LONGEST_PARAGRAPH = 10_000_000
+"""Code points. Longer lines are no prose, and no view could lay them out."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins alike
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTextReader:
+    """Reads text without markup of its own."""
+
+    id: str = "text"
+    label: str = "Plain text"
+    suffixes: tuple[str, ...] = (".txt", ".text", ".log")
+
+    def recognises(self, data: bytes) -> bool:
+        """Any file may be text: only its name or the lack of a better reader tells."""
+        del data
+        return False
+
+    def read(self, data: bytes, path: Path | None, options: ReadOptions) -> Document:
+        """Return the document; see ``detect_encoding`` for how its encoding is found."""
+        name = path.name if path else "The text"
+        bom, encoding, notes = detect_encoding(data)
+        if options.encoding:
+            encoding, notes = options.encoding, ()
+            bom = next((mark for mark, codec in _MARKS if codec == encoding and data.startswith(mark)), b"")
+        try:
+            raw = data[len(bom) :].decode(encoding)
+        except (UnicodeDecodeError, LookupError) as error:
+            raise UnreadableDocumentError(
+                f"{name} cannot be read as {encoding}; choose another encoding."
+            ) from error
+        if "\0" in raw:
+            raise UnreadableDocumentError(
+                f"{name} is not a text file (it holds NUL bytes); open a text, a Word file or a web page."
+            )
+        if not raw.strip():
+            raise UnreadableDocumentError(f"{name} is empty; choose a file that holds a text.")
+        text, line_ends = split_line_ends(raw)
+        if len(max(text.split("\n"), key=len)) > LONGEST_PARAGRAPH:
+            raise UnreadableDocumentError(
+                f"{name} has a paragraph of more than {LONGEST_PARAGRAPH // 1_000_000} million characters; "
+                "break it into lines first."
+            )
+        if raw.encode(encoding) != data[len(bom) :]:
+            raise UnreadableDocumentError(
+                f"{name} cannot be written back exactly as {encoding}; choose another encoding."
+            )
+        source = SourceInfo(
+            path=path, format=self.id, encoding=encoding, bom=bom, line_ends=line_ends, data=data, notes=notes
+        )
+        return Document(text, source)
+
+
+def detect_encoding(data: bytes) -> tuple[bytes, str, tuple[str, ...]]:
+    """Return the byte order mark, the codec and notes for the editor about a guess.
+
+    A byte order mark decides; else valid UTF-8 is UTF-8 (other text is hardly ever valid by chance);
+    else zero bytes at every other place mean UTF-16; else Windows-1252 if all its bytes are defined
+    there; else Latin-1, which takes anything.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return mark, codec, ()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if b"\0" not in data:
+            return b"", "utf-8", ()
+    half = max(1, min(len(data), 4096) // 2)
+    for codec, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if data[offset : 2 * half : 2].count(0) > 0.4 * half > 2 * data[1 - offset : 2 * half : 2].count(0):
+            return b"", codec, (f"The encoding was guessed to be {codec}.",)
+    for codec in ("cp1252", "latin-1"):
+        try:
+            data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        break
+    return b"", codec, (f"The encoding was guessed to be {codec}.",)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What may be decided without looking: lanes, and what "accept all sure" means."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.decision import DecisionChange, Verdict
+from desktop_app.review.session import ReviewSession
+
+SURE = 0.9
+"""Confidence from which nine in ten and more are right: may be accepted in bulk."""
+
+LIKELY = 0.5
+"""Confidence from which more are right than wrong."""
+
+
+class Lane(StrEnum):
+    """How much of the editor's attention a suggestion needs."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    NEEDS_YOU = "needs you"
+
+
+def lane(suggestion: Suggestion) -> Lane:
+    """Return the lane of a suggestion, by the confidence of its best alternative."""
+    if suggestion.confidence >= SURE:
+        return Lane.SURE
+    return Lane.LIKELY if suggestion.confidence >= LIKELY else Lane.NEEDS_YOU
+
+
+Policy = Callable[[Suggestion], bool]
+"""Tells whether to accept a suggestion unseen."""
+
+
+def policy_named(name: str) -> Policy:
+    """Return the policy called sure, likely, all or none, or a threshold such as ``0.9``.
+
+    Raises ``ValueError`` with one sentence for anything else.
+    """
+    limits = {"sure": SURE, "likely": LIKELY, "all": -1.0, "none": 2.0}
+    try:
+        limit = limits[name] if name in limits else float(name)
+    except ValueError:
+        raise ValueError(f"{name!r} is none of sure, likely, all, none or a number from 0 to 1.") from None
+    if name not in limits and not 0.0 <= limit <= 1.0:
+        raise ValueError(f"{name} is no confidence; choose a number from 0 to 1.")
+    return lambda suggestion: suggestion.confidence >= limit
+
+
+def carry_out(session: ReviewSession, policy: Policy, label: str) -> DecisionChange:
+    """Return the change that accepts every undecided suggestion the policy lets through."""
+    ids = [
+        s.id for s in session.suggestions if session.decision(s.id).verdict is Verdict.UNDECIDED and policy(s)
+    ]
+    return session.decide(ids, Verdict.ACCEPTED, label=label, who="policy")

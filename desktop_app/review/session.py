@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: Apache-2.0
+"""ReviewSession: the one mutable thing, a document with its suggestions and the decisions on them."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+
+from desktop_app.documents.document import Document
+from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
+from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
+from desktop_app.text.edits import Edit, OffsetMap, apply_edits
+from desktop_app.text.span import Span
+
+Listener = Callable[[frozenset[str]], None]
+"""Called with the ids whose decision or suggestion has changed; None of it is Qt."""
+
+
+class ReviewSession:
+    """A review in progress.
+
+    The result is always computed from the original and the decisions, never patched. Changes come
+    in as ``DecisionChange`` through ``apply``; the session itself keeps no history.
+
+    Editors may also change what nobody suggested: such a change is a suggestion of kind ``own``,
+    visible as long as it is accepted, and hides the suggestions that lie under it.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        suggestions: Iterable[Suggestion] = (),
+        decisions: Mapping[str, Decision] | None = None,
+        own: Iterable[Suggestion] = (),
+    ) -> None:
+        self.document = document
+        self._found: dict[str, Suggestion] = {s.id: s for s in suggestions}
+        self._own: dict[str, Suggestion] = {s.id: s for s in own}
+        self._decisions: dict[str, Decision] = dict(decisions or {})
+        self._listeners: list[Listener] = []
+        self._visible: tuple[Suggestion, ...] | None = None
+        self._starts: list[int] = []
+        self._result: tuple[str, OffsetMap] | None = None
+
+    # What there is
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions in force, sorted by span, free of overlaps."""
+        if self._visible is None:
+            own = sorted((s for s in self._own.values() if self._is_accepted(s.id)), key=lambda s: s.span)
+            found = sorted(self._found.values(), key=lambda s: s.span)
+            self._visible = _merged(found, own)
+            self._starts = [s.span.start for s in self._visible]
+        return self._visible
+
+    @property
+    def own_suggestions(self) -> tuple[Suggestion, ...]:
+        """All changes the editor has typed, those undone since included."""
+        return tuple(self._own.values())
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """All decisions that were ever made, by suggestion id; read only by convention."""
+        return self._decisions
+
+    def suggestion(self, suggestion_id: str) -> Suggestion:
+        """Return the suggestion, in force or not; raise ``KeyError`` for an unknown id."""
+        return self._own.get(suggestion_id) or self._found[suggestion_id]
+
+    def decision(self, suggestion_id: str) -> Decision:
+        """Return the decision on a suggestion, undecided if none was made."""
+        return self._decisions.get(suggestion_id, UNDECIDED)
+
+    def counts(self) -> Counter[Verdict]:
+        """Return how many of the suggestions in force have each verdict."""
+        return Counter(self.decision(s.id).verdict for s in self.suggestions)
+
+    # The result
+
+    def edits(self) -> tuple[Edit, ...]:
+        """Return the edits that the accepted decisions amount to, sorted and disjoint."""
+        return tuple(
+            Edit(s.span, decision.replacement)
+            for s in self.suggestions
+            if (decision := self.decision(s.id)).replacement is not None
+        )
+
+    @property
+    def result(self) -> str:
+        """The text with all accepted decisions carried out."""
+        return self._computed()[0]
+
+    @property
+    def offsets(self) -> OffsetMap:
+        """The map between the original and the result."""
+        return self._computed()[1]
+
+    def shown_text(self, suggestion: Suggestion) -> str:
+        """Return what stands in the result at a suggestion's place."""
+        replacement = self.decision(suggestion.id).replacement
+        return suggestion.original if replacement is None else replacement
+
+    def result_span(self, suggestion: Suggestion) -> Span:
+        """Return where a suggestion in force lies in the result."""
+        return self.offsets.result_span(suggestion.span)
+
+    # Finding one's way
+
+    def at_original(self, offset: int) -> Suggestion | None:
+        """Return the suggestion in force that holds or touches an offset of the original."""
+        visible = self.suggestions
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset <= visible[index].span.end:
+            return visible[index]
+        return None
+
+    def at_result(self, offset: int) -> Suggestion | None:
+        """Return the suggestion in force whose text holds or touches an offset of the result."""
+        index = bisect_right(self._starts, self.offsets.to_original(offset))
+        for suggestion in reversed(self.suggestions[max(0, index - 2) : index + 1]):
+            span = self.result_span(suggestion)
+            if span.start <= offset <= span.end:
+                return suggestion
+        return None
+
+    def between(self, start: int, end: int) -> tuple[Suggestion, ...]:
+        """Return the suggestions in force that lie in or touch ``[start, end]`` of the original."""
+        visible = self.suggestions
+        low = bisect_left(self._starts, start)
+        while low > 0 and visible[low - 1].span.end >= start:
+            low -= 1
+        return visible[low : bisect_right(self._starts, end)]
+
+    def next_undecided(self, current: str | None, *, backwards: bool = False) -> Suggestion | None:
+        """Return the next undecided suggestion after the current one, going round at the end.
+
+        Repeated calls, each from the suggestion returned, visit every undecided one exactly once
+        before any comes again. None when nothing is undecided.
+        """
+        visible = self.suggestions
+        if not visible:
+            return None
+        here = next(
+            (i for i, s in enumerate(visible) if s.id == current), -1 if not backwards else len(visible)
+        )
+        step = -1 if backwards else 1
+        for distance in range(1, len(visible) + 1):
+            candidate = visible[(here + step * distance) % len(visible)]
+            if self.decision(candidate.id).verdict is Verdict.UNDECIDED:
+                return candidate
+        return None
+
+    # Changing
+
+    def subscribe(self, listener: Listener) -> None:
+        """Have ``listener`` called after each change."""
+        self._listeners.append(listener)
+
+    def apply(self, change: DecisionChange) -> None:
+        """Carry out a change, as it came or inverted."""
+        for key in change.after:
+            self.suggestion(key)
+        self._decisions.update(change.after)
+        touches_own = any(key in self._own for key in change.after)
+        self._changed(frozenset(change.after), structure=touches_own)
+
+    def update_suggestions(self, suggestions: Iterable[Suggestion]) -> None:
+        """Take the newest findings; decisions on suggestions that are still there stay.
+
+        A suggestion that was decided and is no longer found stays as well, unless a new one lies in
+        its place: a decision is never lost to a second look.
+        """
+        new = {s.id: s for s in suggestions}
+        spans = sorted((s.span.start, s.span.end) for s in new.values())
+        for key, old in self._found.items():
+            if key not in new and self.decision(key).verdict is not Verdict.UNDECIDED:
+                at = bisect_left(spans, (old.span.start, old.span.end))
+                near = spans[max(0, at - 1) : at + 1]
+                if self._is_accepted(key) or not any(Span(*n).overlaps(old.span) for n in near):
+                    new = {k: s for k, s in new.items() if not s.span.overlaps(old.span)}
+                    new[key] = old
+        changed = {k for k, s in new.items() if self._found.get(k) != s} | (self._found.keys() - new.keys())
+        self._found = new
+        if changed:
+            self._changed(frozenset(changed), structure=True)
+
+    def decide(
+        self,
+        ids: Iterable[str],
+        verdict: Verdict,
+        *,
+        replacement: str | None = None,
+        label: str = "",
+        who: str = "",
+        focus: str | None = None,
+        when: datetime | None = None,
+    ) -> DecisionChange:
+        """Return the change that gives all ``ids`` a verdict; apply it to carry it out.
+
+        Accepting without ``replacement`` takes each suggestion's own proposal. Notes stay.
+        """
+        when = when or datetime.now(UTC)
+        before = {key: self.decision(key) for key in ids}
+        after: dict[str, Decision] = {}
+        for key, old in before.items():
+            wording = None
+            if verdict is Verdict.ACCEPTED:
+                wording = self.suggestion(key).replacement if replacement is None else replacement
+            stamp = None if verdict is Verdict.UNDECIDED else when
+            after[key] = Decision(verdict=verdict, replacement=wording, note=old.note, who=who, when=stamp)
+        return DecisionChange(label or f"{verdict.value} × {len(after)}", before, after, focus, when)
+
+    def annotate(self, suggestion_id: str, note: str) -> DecisionChange:
+        """Return the change that gives a suggestion a note."""
+        old = self.decision(suggestion_id)
+        new = Decision(
+            verdict=old.verdict, replacement=old.replacement, note=note, who=old.who, when=old.when
+        )
+        return DecisionChange("Note", {suggestion_id: old}, {suggestion_id: new}, suggestion_id)
+
+    def type_over(self, result_span: Span, typed: str, *, who: str = "") -> DecisionChange:
+        """Return the change for text typed over ``result_span`` of the result.
+
+        Typing within the text of one suggestion is that suggestion's own wording; anywhere else it
+        becomes a suggestion of the editor's own, which takes in whatever it touches.
+        """
+        result = self.result
+        touched = self._touched_by(result_span)
+        if touched:
+            start = min(self.offsets.to_original(result_span.start), touched[0].span.start)
+            end = max(self.offsets.to_original(result_span.end), touched[-1].span.end)
+            if result_span.start > (reach := self.result_span(touched[-1])).end:  # pragma: no cover
+                raise ValueError(f"{result_span} does not touch {reach}")
+        else:
+            start, end = (self.offsets.to_original(p) for p in (result_span.start, result_span.end))
+        span = Span(start, max(start, end))
+        first = self.result_span(touched[0]).start if touched else result_span.start
+        last = self.result_span(touched[-1]).end if touched else result_span.end
+        low, high = min(first, result_span.start), max(last, result_span.end)
+        wording = result[low : result_span.start] + typed + result[result_span.end : high]
+        alone = len(touched) == 1 and touched[0].span == span
+        target = touched[0] if alone else self._own_suggestion(span)
+        back = target.kind is DamageKind.OWN and wording == target.original
+        before = {s.id: self.decision(s.id) for s in touched if s.kind is DamageKind.OWN}
+        before[target.id] = self.decision(target.id)
+        after = dict.fromkeys(before, UNDECIDED)
+        if not back:
+            note = before[target.id].note
+            now = datetime.now(UTC)
+            after[target.id] = Decision(
+                verdict=Verdict.ACCEPTED, replacement=wording, note=note, who=who, when=now
+            )
+        return DecisionChange("Typing", before, after, target.id)
+
+    # Inside
+
+    def _touched_by(self, result_span: Span) -> tuple[Suggestion, ...]:
+        """Return the suggestions that typing over a span of the result changes or grows."""
+        low = self.offsets.to_original(result_span.start)
+        high = self.offsets.to_original(result_span.end)
+        near = self.between(min(low, high), max(low, high))
+        touched = []
+        for suggestion in near:
+            span = self.result_span(suggestion)
+            grows = suggestion.kind is DamageKind.OWN or self._is_accepted(suggestion.id)
+            inside = span.start < result_span.end and result_span.start < span.end
+            if inside or (grows and span.start <= result_span.end and result_span.start <= span.end):
+                touched.append(suggestion)
+        return tuple(touched)
+
+    def _own_suggestion(self, span: Span) -> Suggestion:
+        original = span.of(self.document.text)
+        key = suggestion_id("editor", span, original)
+        if key not in self._own:
+            self._own[key] = Suggestion(
+                id=key,
+                span=span,
+                original=original,
+                kind=DamageKind.OWN,
+                explanation="Your own change.",
+                series="Your own changes",
+                detector="editor",
+            )
+        return self._own[key]
+
+    def _is_accepted(self, key: str) -> bool:
+        return self.decision(key).verdict is Verdict.ACCEPTED
+
+    def _computed(self) -> tuple[str, OffsetMap]:
+        if self._result is None:
+            self._result = apply_edits(self.document.text, self.edits())
+        return self._result
+
+    def _changed(self, ids: frozenset[str], *, structure: bool) -> None:
+        self._result = None
+        if structure:
+            self._visible = None
+        for listener in self._listeners:
+            listener(ids)
+
+
+def _merged(found: list[Suggestion], own: list[Suggestion]) -> tuple[Suggestion, ...]:
+    """Merge both, sorted; own changes hide the suggestions that lie under them."""
+    if not own:
+        return tuple(found)
+    starts = [s.span.start for s in own]
+    free = []
+    for suggestion in found:
+        at = bisect_right(starts, suggestion.span.end)
+        if not any(o.span.overlaps(suggestion.span) for o in own[max(0, at - 2) : at]):
+            free.append(suggestion)
+    return tuple(sorted([*free, *own], key=lambda s: s.span))
