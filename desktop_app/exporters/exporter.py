@@ -30,8 +30,12 @@ class Exporter(Protocol):
     def suffix(self) -> str:
         """File name ending, with the dot."""
 
+    @property
+    def shows_open(self) -> bool:
+        """Whether undecided suggestions appear as open proposals; else the original stands there."""
+
     def render(self, session: ReviewSession) -> bytes:
-        """Return the file's bytes. Undecided, kept and later leave the original.
+        """Return the file's bytes. Only accepted decisions change the text.
 
         Raises ``ExportError`` or ``UnwritableTextError`` with one sentence.
         """

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the output of a command goes: standard output, one file, or a folder."""
+
+import sys
+from pathlib import Path
+
+from desktop_app.exporters import ExportError, write_whole
+
+
+class OutputPlaces:
+    """Gives each input its place.
+
+    Without ``output`` the one result goes to standard output. With a folder, or with several
+    results, each gets ``<input name without its last extension><suffix>`` there; of two inputs that
+    would share a name, the later keeps its extension too.
+    """
+
+    def __init__(self, output: Path | None, suffix: str, *, several: bool) -> None:
+        self._output = output
+        self._suffix = suffix
+        self._folder = output is not None and (several or output.is_dir())
+        self._taken: set[str] = set()
+        if self._folder and output is not None:
+            try:
+                output.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise ExportError(
+                    f"The folder {output} cannot be made: {error.strerror or error}; choose another."
+                ) from error
+
+    def write(self, source: Path, data: bytes) -> None:
+        """Write the result for ``source``; raise ``ExportError`` with one sentence."""
+        if self._output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+            return
+        target = self._output / self._name(source) if self._folder else self._output
+        if target.exists() and source.exists() and target.samefile(source):
+            raise ExportError(f"{target} is the input itself; choose another place.")
+        write_whole(target, data)
+
+    def _name(self, source: Path) -> str:
+        name = source.stem + self._suffix
+        if name in self._taken:
+            name = source.name + self._suffix
+        self._taken.add(name)
+        return name
