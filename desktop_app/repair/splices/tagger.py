@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The copy tagger: a small neural network that says where a phrase was written over the text.
+
+It was trained on simulated damage of healthy text (its card lies beside the model) and answers for
+each element: does a copy begin here, does one go on, how many words stood here. The drift decoder takes
+these odds as emissions. Everything works without it, less well.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.repair.detector import CancelToken, Progress, no_progress
+from desktop_app.repair.neural.onnx_model import ModelUnavailableError, OnnxModel, load_tokenizer
+from desktop_app.repair.splices.tagger_input import FEATURE_SIZES, Integers, element_features
+from desktop_app.repair.splices.tagger_pieces import WINDOW, PieceEncoder, Pieces
+from desktop_app.resources import resource
+from desktop_app.text.tokens import Element
+
+Floats = npt.NDArray[np.float32]
+
+LABELS = 3
+"""None, begins, goes on."""
+
+LENGTHS = 6
+"""Classes of the number of lost words: 0 to 4, and 5 or more."""
+
+_STRIDE = 190
+_WINDOWS_AT_ONCE = 4
+"""One run of this size takes a tenth of a second, so a cancel is heard in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerScores:
+    """The tagger's answers, one row per element of the document."""
+
+    begins: Floats
+    """Natural log odds that a copy begins at the element."""
+
+    goes_on: Floats
+    """Natural log odds that a copy that began before goes on through the element."""
+
+    lengths: Floats
+    """Log probabilities ``[elements, 6]`` of 0, 1, 2, 3, 4, and 5 or more lost words, if a copy begins."""
+
+    def begin_probabilities(self) -> Floats:
+        """Return the probability, 0..1, that a copy begins at each element."""
+        return np.exp(-np.logaddexp(np.float32(0), -self.begins))
+
+
+class CopyTagger:
+    """A loaded model and its tokenizer; safe to share between threads."""
+
+    def __init__(self, model: Path, tokenizer: Path) -> None:
+        """Open both files. Raises ``ModelUnavailableError``."""
+        self._model = OnnxModel(model, ("input_ids", "features", "attention_mask"), ("scores",))
+        self._encoder = PieceEncoder(load_tokenizer(tokenizer))
+
+    def score(
+        self, text: str, elements: Sequence[Element], cancel: CancelToken, progress: Progress = no_progress
+    ) -> TaggerScores:
+        """Return the answers for ``elements``, which are those of ``text`` in order.
+
+        The document is read in overlapping windows; each element is judged in the window that shows
+        most of what stands around it. Raises ``CancelledError`` soon after a cancel.
+        """
+        features = element_features(text, elements)
+        scores = np.zeros((len(elements), LABELS + LENGTHS), np.float32)
+        margin = np.full(len(elements), -1, np.int64)
+        windows = self._encoder.windows(text, elements, _STRIDE)
+        while batch := list(islice(windows, _WINDOWS_AT_ONCE)):
+            cancel.raise_if_cancelled()
+            for window, found in zip(batch, self._run(batch, features), strict=True):
+                _keep_most_central(window, found, scores, margin)
+            progress("Judging repeated phrases", float(batch[-1].element_of[-2] + 1) / len(elements))
+        return _answers(scores)
+
+    def _run(self, batch: Sequence[Pieces], features: Integers) -> Iterator[Floats]:
+        size = max(len(window.ids) for window in batch)
+        ids = np.zeros((len(batch), size), np.int64)
+        mask = np.zeros((len(batch), size), np.int64)
+        inputs = np.zeros((len(batch), size, len(FEATURE_SIZES)), np.int64)
+        for row, window in enumerate(batch):
+            length = len(window.ids)
+            ids[row, :length], mask[row, :length] = window.ids, 1
+            inputs[row, 1 : length - 1] = features[window.element_of[1:-1]]
+        result = self._model.run("scores", {"input_ids": ids, "features": inputs, "attention_mask": mask})
+        return (found[: len(window.ids)] for window, found in zip(batch, result, strict=True))
+
+
+def _keep_most_central(window: Pieces, found: Floats, scores: Floats, margin: Integers) -> None:
+    places = np.flatnonzero(window.is_first)
+    rows = window.element_of[places]
+    centrality = np.minimum(places, WINDOW - places)
+    better = centrality > margin[rows]
+    scores[rows[better]] = found[places[better]]
+    margin[rows[better]] = centrality[better]
+
+
+def _answers(scores: Floats) -> TaggerScores:
+    labels, lengths = scores[:, :LABELS], scores[:, LABELS:]
+    return TaggerScores(
+        labels[:, 1] - np.logaddexp(labels[:, 0], labels[:, 2]),
+        labels[:, 2] - np.logaddexp(labels[:, 0], labels[:, 1]),
+        lengths - np.logaddexp.reduce(lengths, axis=1, keepdims=True),
+    )
+
+
+@cache
+def packaged_tagger() -> CopyTagger | None:
+    """Return the tagger that comes with the program, or ``None`` where it or its library is missing.
+
+    The files are opened at the first call only. The tokenizer is the masked-word model's.
+    """
+    try:
+        return CopyTagger(
+            resource("models", "tagger", "tagger-int8.onnx"), resource("models", "infill", "tokenizer.json")
+        )
+    except ModelUnavailableError:
+        return None

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tagger's network: the masked-word model's encoder, feature vectors added, two small heads."""
+
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor, nn
+from torch.nn import functional
+
+from desktop_app.repair.splices.tagger_input import FEATURE_SIZES
+from desktop_app.training.tagger.examples import LENGTHS
+
+WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
+LABELS = 3
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each part as in BERT (Devlin et al. 2019)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv, self.o = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.ln1, self.ln2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
+        self.f1, self.f2 = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return the next layer's input; ``mask`` is added to the attention scores."""
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        # Written out: on processors this is faster than the fused attention at this length, and it exports.
+        scores = q * (WIDTH // HEADS) ** -0.5 @ k.transpose(-1, -2)
+        attended = (scores + mask.to(scores.dtype)).softmax(-1).to(v.dtype) @ v
+        x = self.ln1(x + self.dropout(self.o(attended.transpose(1, 2).reshape(batch, length, WIDTH))))
+        return self.ln2(x + self.dropout(self.f2(functional.gelu(self.f1(x)))))
+
+
+class Tagger(nn.Module):
+    """Per piece: three label scores and six scores for the number of lost words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.features = nn.ModuleList(nn.Embedding(size, WIDTH) for size in FEATURE_SIZES)
+        for table in self.features:
+            nn.init.zeros_(table.weight)
+        self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.dropout = nn.Dropout(0.1)
+        self.head = nn.Linear(WIDTH, LABELS + LENGTHS)
+
+    def forward(self, input_ids: Tensor, features: Tensor, attention_mask: Tensor) -> Tensor:
+        """Return ``[batch, pieces, 9]`` scores from ids, ``[..., 4]`` features and a 0/1 mask."""
+        x = self.words(input_ids) + self.positions.weight[: input_ids.shape[1]] + self.kind
+        for column, table in enumerate(self.features):
+            x = x + table(features[..., column])
+        x = self.dropout(self.norm(x))
+        mask = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -10000.0
+        for layer in self.layers:
+            x = layer(x, mask)
+        return self.head(x)
+
+
+def load_masked_word_model(tagger: Tagger, path: str) -> None:
+    """Start from the int8 masked-word model at ``path``, its weights turned back into floats."""
+    graph = onnx.load(path).graph
+    weights = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
+    products = [n for n in graph.node if n.op_type == "MatMulInteger" and n.name.startswith("/layers.")]
+    state = tagger.state_dict()
+    state["words.weight"] = (weights["WT8"].float() * weights["WS"]).T.contiguous()
+    state["positions.weight"], state["kind"] = weights["m.pe.weight"], weights["m.te"]
+    state["norm.weight"], state["norm.bias"] = weights["m.ln.weight"], weights["m.ln.bias"]
+    for name in state:
+        if f"m.{name}" in weights:
+            state[name] = weights[f"m.{name}"]
+    for node in products:
+        _, layer, part = node.name.split("/")[:3]
+        stem = node.input[1].removesuffix("_quantized")
+        quantised, zero = weights[node.input[1]].float(), weights[f"{stem}_zero_point"].float()
+        state[f"{layer}.{part}.weight"] = ((quantised - zero) * weights[f"{stem}_scale"]).T.contiguous()
+    if len(products) != 4 * LAYERS:
+        raise ValueError(f"expected {4 * LAYERS} quantised products, found {len(products)}")
+    tagger.load_state_dict(state)

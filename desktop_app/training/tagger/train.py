@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Train the copy tagger on endless simulated damage, within a given time.
+
+Run ``python -m desktop_app.training.tagger.train --help``; the text and the benchmark that is kept out of
+it are folders, the start is the masked-word model or a checkpoint.
+
+The learning rate follows the clock, not a number of steps, so the run ends in time on a busy machine.
+"""
+
+import argparse
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from desktop_app.repair.splices.tagger_input import FEATURE_SIZES
+from desktop_app.repair.splices.tagger_pieces import PieceEncoder
+from desktop_app.training.tagger.corpus import load_corpus
+from desktop_app.training.tagger.examples import BEGINS, IGNORED, Example, examples
+from desktop_app.training.tagger.model import LABELS, Tagger, load_masked_word_model
+
+_WARM_UP = 0.04
+_LENGTH_WEIGHT = 0.3
+_SHUFFLED = 200
+_FRESH_SCALE = 4.0
+"""Parts that start from nothing learn this much faster than the pretrained encoder."""
+
+
+class Batch(NamedTuple):
+    """Windows side by side, ``[windows, pieces]`` each."""
+
+    ids: Tensor
+    features: Tensor
+    mask: Tensor
+    labels: Tensor
+    lengths: Tensor
+
+
+def collate(batch: Sequence[Example]) -> Batch:
+    """Return windows side by side, padded to the longest window."""
+    size = max(len(e.labels) for e in batch)
+    ids = np.zeros((len(batch), size), np.int64)
+    features = np.zeros((len(batch), size, len(FEATURE_SIZES)), np.int64)
+    mask = np.zeros((len(batch), size), np.int64)
+    labels = np.full((len(batch), size), IGNORED, np.int64)
+    lengths = np.full((len(batch), size), IGNORED, np.int64)
+    for row, e in enumerate(batch):
+        n = len(e.labels)
+        ids[row, :n], features[row, :n], mask[row, :n] = e.pieces.ids, e.features, 1
+        labels[row, :n], lengths[row, :n] = e.labels, e.lengths
+    return Batch(*map(torch.from_numpy, (ids, features, mask, labels, lengths)))
+
+
+def loss_of(model: Tagger, batch: Batch) -> Tensor:
+    """Return the mean cross entropy of the labels plus a share of that of the lengths."""
+    ids, features, mask, labels, lengths = batch
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = model(ids, features, mask)
+    scores = scores.float()
+    loss = functional.cross_entropy(scores[..., :LABELS].flatten(0, 1), labels.flatten())
+    known = lengths.flatten() != IGNORED
+    if known.any():
+        loss = loss + _LENGTH_WEIGHT * functional.cross_entropy(
+            scores[..., LABELS:].flatten(0, 1)[known], lengths.flatten()[known]
+        )
+    return loss
+
+
+@torch.no_grad()
+def evaluate(model: Tagger, batches: Sequence[Batch]) -> str:
+    """Return recall and precision of copy beginnings at a few thresholds, and the lengths' accuracy."""
+    model.eval()
+    scores, truth, right, total = [], [], 0, 0
+    for ids, features, mask, labels, lengths in batches:
+        with torch.autocast("cpu", torch.bfloat16):
+            out = model(ids, features, mask).float()
+        asked = labels != IGNORED
+        scores.append(out[..., :LABELS].softmax(-1)[..., BEGINS][asked])
+        truth.append(labels[asked] == BEGINS)
+        known = lengths != IGNORED
+        right += int((out[..., LABELS:].argmax(-1)[known] == lengths[known]).sum())
+        total += int(known.sum())
+    model.train()
+    score, gold = torch.cat(scores), torch.cat(truth)
+    report = []
+    for threshold in (0.3, 0.5, 0.7):
+        hits = int((gold & (score > threshold)).sum())
+        recall, precision = hits / max(1, int(gold.sum())), hits / max(1, int((score > threshold).sum()))
+        report.append(f"{threshold}: {recall:.3f}/{precision:.3f}")
+    return "  ".join(report) + f"  lengths {right / max(1, total):.3f}"
+
+
+def _batches(drawn: Iterable[Example], size: int, rng: Random) -> Iterator[Batch]:
+    """Shuffle a little, so that windows of one document fall into different batches."""
+    pool: list[Example] = []
+    for example in drawn:
+        pool.append(example)
+        if len(pool) >= _SHUFFLED:
+            rng.shuffle(pool)
+            batch, pool = pool[:size], pool[size:]
+            yield collate(batch)
+
+
+def main() -> None:
+    """Train and write checkpoints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--text", type=Path, required=True)
+    parser.add_argument("--measured", type=Path, required=True)
+    parser.add_argument("--start", required=True, help="masked-word model (.onnx) or a checkpoint (.pt)")
+    parser.add_argument("--tokenizer", required=True)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    corpus, held_out = load_corpus(options.text, options.measured)
+    encoder = PieceEncoder(Tokenizer.from_file(options.tokenizer))
+    development = examples(held_out, encoder, Random(0))
+    dev_batches = [collate([next(development) for _ in range(16)]) for _ in range(10)]
+    model = Tagger()
+    if options.start.endswith(".onnx"):
+        load_masked_word_model(model, options.start)
+    else:
+        model.load_state_dict(torch.load(options.start))
+    drawn = examples(corpus, encoder, Random(options.seed))
+    _train(model, _batches(drawn, options.batch, Random(0)), dev_batches, options)
+
+
+def _train(
+    model: Tagger, batches: Iterable[Batch], dev_batches: Sequence[Batch], options: argparse.Namespace
+) -> None:
+    fresh = [p for n, p in model.named_parameters() if n.startswith(("head", "features"))]
+    old = [p for n, p in model.named_parameters() if not n.startswith(("head", "features"))]
+    optimizer = torch.optim.AdamW(
+        [{"params": old, "scale": 1.0}, {"params": fresh, "scale": _FRESH_SCALE}],
+        lr=options.rate,
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+    )
+    began = time.monotonic()
+    seen, step, total, next_save = 0, 0, 0.0, 5.0
+    model.train()
+    for batch in batches:
+        minutes = (time.monotonic() - began) / 60
+        done = minutes / options.minutes
+        if done >= 1:
+            break
+        rate = options.rate * min(done / _WARM_UP + 0.02, 1.0, (1 - done) / (1 - _WARM_UP))
+        for group in optimizer.param_groups:
+            group["lr"] = rate * group["scale"]
+        loss = loss_of(model, batch)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        seen, step, total = seen + int(batch[2].sum()), step + 1, total + loss.item()
+        if step % 50 == 0:
+            print(
+                f"{minutes:6.1f} min  pieces {seen}  loss {total / 50:.4f}  rate {rate:.1e}",
+                flush=True,
+            )
+            total = 0.0
+        if minutes >= next_save:
+            torch.save(model.state_dict(), options.folder / "checkpoint.pt")
+            print(f"{minutes:6.1f} min  held out  {evaluate(model, dev_batches)}", flush=True)
+            next_save = minutes + 8
+    torch.save(model.state_dict(), options.folder / "final.pt")
+    print(f"   end  held out  {evaluate(model, dev_batches)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
