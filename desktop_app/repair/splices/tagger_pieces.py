@@ -50,7 +50,8 @@ class PieceEncoder:
         self._tokenizer = tokenizer
 
     def windows(self, text: str, elements: Sequence[Element], stride: int) -> Iterator[Pieces]:
-        """Yield windows that together cover all elements; each begins ``stride`` pieces after the last.
+        """Yield windows that together cover all elements; each begins ``stride`` pieces after
+        the one before, at most ``WINDOW - 2``.
 
         The last window is moved back to be as full as the document allows.
         """

@@ -79,7 +79,7 @@ def examples(corpus: Corpus, encoder: PieceEncoder, rng: Random) -> Iterator[Exa
         found = elements(damaged.text)
         labels, lengths = element_labels(damaged, found)
         features = element_features(damaged.text, found)
-        for window in encoder.windows(damaged.text, found, stride=WINDOW):
+        for window in encoder.windows(damaged.text, found, stride=WINDOW - 2):
             rows, is_first = window.element_of, window.is_first
             inside = rows >= 0
             feature = np.zeros((len(rows), len(FEATURE_SIZES)), np.int64)

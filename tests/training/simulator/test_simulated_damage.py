@@ -12,15 +12,17 @@ from desktop_app.training.simulator.writing import Cell, CellKind, Write, run_wr
 
 TEXT = """Harbour master resigns after long dispute
 
-Councillor Edith Marlow said on Monday that the harbour master, Tom Pell, had handed in his resignation. \
-She told reporters that he had been "a well-liked and hard-working man", and that the town of Ostrey would miss him.
+Councillor Edith Marlow said on Monday that the harbour master, Tom Pell, had handed in his \
+resignation. She told reporters that he had been "a well-liked and hard-working man", and that the \
+town of Ostrey would miss him.
 
-Pell's letter, which Marlow read aloud, blames the harbour board. The board didn't answer our questions. \
-It met twice in March — once without its chairman, Ralph Dunn. Dunn says he was ill; his deputy took his place.
+Pell's letter, which Marlow read aloud, blames the harbour board. The board didn't answer our \
+questions. It met twice in March — once without its chairman, Ralph Dunn. Dunn says he was ill; his \
+deputy took his place.
 
-"I have served this town for thirty years," Pell wrote. "I was never asked what I thought of their plans." \
-Marlow and Dunn want to meet him next week. They hope that he will change his mind, but Pell told his friends \
-that he won't."""
+"I have served this town for thirty years," Pell wrote. "I was never asked what I thought of their \
+plans." Marlow and Dunn want to meet him next week. They hope that he will change his mind, but Pell \
+told his friends that he won't."""
 
 DAMAGED_STYLES = [style for style in STYLES if style != "clean"]
 
