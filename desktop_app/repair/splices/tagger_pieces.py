@@ -50,9 +50,9 @@ class PieceEncoder:
         self._tokenizer = tokenizer
 
     def windows(self, text: str, elements: Sequence[Element], stride: int) -> Iterator[Pieces]:
-        """Yield windows that together cover all elements; each begins ``stride`` pieces after
-        the one before, at most ``WINDOW - 2``.
+        """Yield windows that together cover all elements, a new one every ``stride`` pieces.
 
+        ``stride`` is at most ``WINDOW - 2``, what a window holds besides the two marks at its ends.
         The last window is moved back to be as full as the document allows.
         """
         ids, owner = self._encode(text, elements)
