@@ -69,10 +69,10 @@ class CopyTagger:
         The document is read in overlapping windows; each element is judged in the window that shows
         most of what stands around it. Raises ``CancelledError`` soon after a cancel.
         """
-        features = element_features(text, elements)
+        features = element_features(text, elements, cancel)
         scores = np.zeros((len(elements), LABELS + LENGTHS), np.float32)
         margin = np.full(len(elements), -1, np.int64)
-        windows = self._encoder.windows(text, elements, _STRIDE)
+        windows = self._encoder.windows(text, elements, _STRIDE, cancel)
         while batch := list(islice(windows, _WINDOWS_AT_ONCE)):
             cancel.raise_if_cancelled()
             for window, found in zip(batch, self._run(batch, features), strict=True):

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from desktop_app.repair.detector import CancelToken
 from desktop_app.text.tokens import Element, ElementKind
 
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -33,15 +34,18 @@ FEATURE_SIZES = (
 """Number of values of each feature, in the order of the columns."""
 
 
-def element_features(text: str, elements: Sequence[Element]) -> Integers:
-    """Return one row per element and one column per feature, each below its ``FEATURE_SIZES``."""
+def element_features(text: str, elements: Sequence[Element], cancel: CancelToken | None = None) -> Integers:
+    """Return one row per element and one column per feature, each below its ``FEATURE_SIZES``.
+
+    Raises ``CancelledError`` soon after a cancel.
+    """
     if not elements:
         return np.zeros((0, len(FEATURE_SIZES)), np.int64)
     strings = [element.of(text) if element.kind is ElementKind.TOKEN else None for element in elements]
     spaced = np.array([not e.start or text[e.start - 1].isspace() for e in elements], np.int64)
     written = np.array([_shape(string, e) for string, e in zip(strings, elements, strict=True)], np.int64)
     identity = _identities(strings)
-    forwards, backwards = _repeats(identity)
+    forwards, backwards = _repeats(identity, cancel or CancelToken())
     return np.stack((2 * written + spaced, forwards, backwards, _counts(strings, identity)), axis=1)
 
 
@@ -74,7 +78,7 @@ def _identities(strings: Sequence[str | None]) -> Integers:
     return numbers
 
 
-def _repeats(identity: Integers) -> tuple[Integers, Integers]:
+def _repeats(identity: Integers, cancel: CancelToken) -> tuple[Integers, Integers]:
     """Return, per element, classes of the longest repeated phrase that begins and that ends there.
 
     Class 0 is "occurs once"; otherwise phrase length and a step of its count are packed together.
@@ -84,6 +88,7 @@ def _repeats(identity: Integers) -> tuple[Integers, Integers]:
     phrase = np.unique(identity, return_inverse=True)[1].astype(np.int64)
     single = phrase
     for length in range(1, min(LONGEST_REPEAT, len(identity)) + 1):
+        cancel.raise_if_cancelled()
         if length > 1:
             # A phrase is its first length - 1 elements and one more: pair the two numbers.
             pairs = phrase[:-1] * (int(single.max()) + 1) + single[length - 1 :]

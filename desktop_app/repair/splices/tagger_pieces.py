@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from desktop_app.repair.detector import CancelToken
 from desktop_app.text.tokens import Element, ElementKind
 
 if TYPE_CHECKING:
@@ -49,13 +50,16 @@ class PieceEncoder:
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
 
-    def windows(self, text: str, elements: Sequence[Element], stride: int) -> Iterator[Pieces]:
+    def windows(
+        self, text: str, elements: Sequence[Element], stride: int, cancel: CancelToken | None = None
+    ) -> Iterator[Pieces]:
         """Yield windows that together cover all elements, a new one every ``stride`` pieces.
 
         ``stride`` is at most ``WINDOW - 2``, what a window holds besides the two marks at its ends.
-        The last window is moved back to be as full as the document allows.
+        The last window is moved back to be as full as the document allows. Raises ``CancelledError``
+        soon after a cancel.
         """
-        ids, owner = self._encode(text, elements)
+        ids, owner = self._encode(text, elements, cancel)
         room = WINDOW - 2
         start = 0
         while start < len(ids):
@@ -73,11 +77,13 @@ class PieceEncoder:
             start += stride
 
     def _encode(
-        self, text: str, elements: Sequence[Element]
+        self, text: str, elements: Sequence[Element], cancel: CancelToken | None
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         ids: list[int] = []
         owner: list[int] = []
         for start in range(0, len(elements), _ELEMENTS_AT_ONCE):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
             part = elements[start : start + _ELEMENTS_AT_ONCE]
             strings = [e.of(text) for e in part if e.kind is ElementKind.TOKEN]
             places = [start + i for i, e in enumerate(part) if e.kind is ElementKind.TOKEN]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The copy tagger answers for every element, soon stops when asked, and may be missing."""
+"""The copy tagger answers for every element, stops soon when asked, and may be missing."""
 
 from pathlib import Path
 from time import perf_counter
@@ -101,3 +101,10 @@ def test_without_the_packaged_model_there_is_no_tagger(
 ) -> None:
     monkeypatch.setattr(tagger_module, "resource", lambda *parts: tmp_path.joinpath(*parts))
     assert packaged_tagger.__wrapped__() is None
+
+
+def test_a_cancel_is_heard_before_the_first_batch(tagger: CopyTagger) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(CancelledError):
+        tagger.score(HEALTHY, elements(HEALTHY), cancel)
