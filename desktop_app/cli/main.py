@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop_app import __version__
+from desktop_app.cli.diagnose import diagnose
+from desktop_app.cli.export import export
+from desktop_app.cli.outputs import WrongUsageError
 from desktop_app.cli.repair import repair
 from desktop_app.cli.terminal import complain
 from desktop_app.documents.document import UnreadableDocumentError, UnwritableTextError
 from desktop_app.exporters import EXPORTERS, ExportError
+from desktop_app.review.decision_log import BrokenLogError
 from desktop_app.review.policy import policy_named
 
 
@@ -29,12 +33,12 @@ def run(words: Sequence[str]) -> int:
         arguments = _parser().parse_args(words)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
-    if arguments.output is None and (len(arguments.inputs) > 1 or arguments.inputs[0].is_dir()):
-        complain("several inputs need a folder for their results: add --output FOLDER")
-        return 2
     try:
         code: int = arguments.run(arguments)
-    except (UnreadableDocumentError, UnwritableTextError, ExportError) as error:
+    except WrongUsageError as error:
+        complain(str(error))
+        return 2
+    except (UnreadableDocumentError, UnwritableTextError, ExportError, BrokenLogError) as error:
         complain(str(error))
         return 1
     except BrokenPipeError:
@@ -53,18 +57,30 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"palimpsest {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    _add_repair(commands.add_parser("repair", help="suggest repairs for files and folders"))
+    repair_parser = commands.add_parser("repair", help="suggest repairs for files and folders")
+    repair_parser.add_argument(
+        "inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder of files"
+    )
+    _add_result(repair_parser)
+    repair_parser.set_defaults(run=repair)
+    diagnose_parser = commands.add_parser("diagnose", help="tell what happened to a text, and how much")
+    diagnose_parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file or a folder")
+    diagnose_parser.add_argument("--format", choices=("text", "json"), default="text", help="for whom")
+    _add_encoding(diagnose_parser)
+    diagnose_parser.set_defaults(run=diagnose)
+    export_parser = commands.add_parser("export", help="write a review that was made before in another form")
+    export_parser.add_argument("input", type=Path, metavar="INPUT", help="the text that was reviewed")
+    export_parser.add_argument(
+        "--decisions", type=Path, required=True, metavar="LOG", help="its decision log (format log)"
+    )
+    _add_result(export_parser)
+    export_parser.set_defaults(run=export)
     return parser
 
 
-def _add_repair(parser: ArgumentParser) -> None:
-    parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder of files")
-    _add_output(parser, default="text")
-
-
-def _add_output(parser: ArgumentParser, default: str) -> None:
+def _add_result(parser: ArgumentParser) -> None:
     ids = [exporter.id for exporter in EXPORTERS]
-    parser.add_argument("--format", choices=ids, default=default, help="the form of the result")
+    parser.add_argument("--format", choices=ids, default="text", help="the form of the result")
     parser.add_argument("--output", type=Path, metavar="FILE_OR_FOLDER", help="default: standard output")
     parser.add_argument(
         "--accept",
@@ -73,8 +89,11 @@ def _add_output(parser: ArgumentParser, default: str) -> None:
         help="accept unseen: sure, likely, all, none or a confidence such as 0.9; "
         "default: none where the format shows open proposals, else all",
     )
+    _add_encoding(parser)
+
+
+def _add_encoding(parser: ArgumentParser) -> None:
     parser.add_argument("--encoding", type=_codec, help="read text as this encoding instead of finding out")
-    parser.set_defaults(run=repair)
 
 
 def _policy(name: str) -> str:

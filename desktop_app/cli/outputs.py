@@ -7,15 +7,22 @@ from pathlib import Path
 from desktop_app.exporters import ExportError, write_whole
 
 
+class WrongUsageError(Exception):
+    """A command line that cannot be meant; one sentence that tells what to write instead."""
+
+
 class OutputPlaces:
     """Gives each input its place.
 
     Without ``output`` the one result goes to standard output. With a folder, or with several
     results, each gets ``<input name without its last extension><suffix>`` there; of two inputs that
-    would share a name, the later keeps its extension too.
+    would share a name, the later keeps its extension too. Raises ``WrongUsageError`` for several
+    results without a folder, ``ExportError`` where the folder cannot be made.
     """
 
     def __init__(self, output: Path | None, suffix: str, *, several: bool) -> None:
+        if several and output is None:
+            raise WrongUsageError("several results need a folder: add --output FOLDER")
         self._output = output
         self._suffix = suffix
         self._folder = output is not None and (several or output.is_dir())

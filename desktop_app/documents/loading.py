@@ -15,6 +15,11 @@ def open_document(path: Path, options: ReadOptions | None = None) -> Document:
 
     Raises ``UnreadableDocumentError`` with one sentence for anything that cannot be opened.
     """
+    return read_document(read_file(path), path, options)
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file; raise ``UnreadableDocumentError`` with one sentence."""
     if path.is_dir():
         raise UnreadableDocumentError(f"{path.name} is a folder; choose a file.")
     try:
@@ -22,14 +27,13 @@ def open_document(path: Path, options: ReadOptions | None = None) -> Document:
             raise UnreadableDocumentError(
                 f"{path.name} is larger than {LARGEST_FILE // 1024**2} MB; split it into smaller files."
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableDocumentError(f"{path.name} does not exist; check the name.") from error
     except PermissionError as error:
         raise UnreadableDocumentError(f"{path.name} may not be read; ask for permission.") from error
     except OSError as error:
         raise UnreadableDocumentError(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    return read_document(data, path, options)
 
 
 def read_document(data: bytes, path: Path | None, options: ReadOptions | None = None) -> Document:

@@ -1,13 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """One file per output format; EXPORTERS lists them in the order of menus."""
 
+from desktop_app.exporters.critic_markup import CriticMarkupExporter
+from desktop_app.exporters.decision_log import DecisionLogExporter
 from desktop_app.exporters.exporter import Exporter, ExportError, write_whole
+from desktop_app.exporters.fuzzy_patch import FuzzyPatchExporter
 from desktop_app.exporters.plain_text import PlainTextExporter
+from desktop_app.exporters.redline import RedlineExporter
 from desktop_app.exporters.suggestion_json import SuggestionJsonExporter
+from desktop_app.exporters.suggestion_table import SuggestionTableExporter
+from desktop_app.exporters.unified_patch import UnifiedPatchExporter
 
 EXPORTERS: tuple[Exporter, ...] = (
     PlainTextExporter(),
+    PlainTextExporter(id="utf8", label="Text (UTF-8)", suffix=".utf8.txt", encoding="utf-8"),
+    RedlineExporter(),
+    CriticMarkupExporter(),
+    SuggestionTableExporter(),
     SuggestionJsonExporter(),
+    DecisionLogExporter(),
+    UnifiedPatchExporter(),
+    FuzzyPatchExporter(),
 )
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an exporter is, and how its bytes reach the disk: whole or not at all."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -48,11 +49,11 @@ def write_whole(target: Path, data: bytes) -> None:
     Permissions of a file that is replaced stay; a link stays a link and its target is replaced.
     Raises ``ExportError`` with one sentence.
     """
-    place = target.resolve() if target.is_symlink() else target
     temporary: Path | None = None
     try:
+        place = target.resolve() if target.is_symlink() else target
         if place.exists() and not os.access(place, os.W_OK):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(errno.EACCES, "Permission denied")
         handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -91,6 +92,6 @@ def _sentence(target: Path, error: OSError) -> str:
         return f"{target.name} may not be written there; choose another place."
     if isinstance(error, IsADirectoryError):
         return f"{target.name} is a folder; choose another name."
-    if error.errno == 28:
+    if error.errno == errno.ENOSPC:
         return f"The disk is full, {target.name} was not written; make room or choose another place."
     return f"{target.name} could not be written: {error.strerror or error}."

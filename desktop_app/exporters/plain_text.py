@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The result as the text it came from: same encoding, byte order mark and line ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.review.session import ReviewSession
 
@@ -15,6 +15,13 @@ class PlainTextExporter:
     suffix: str = ".txt"
     shows_open: bool = False
 
+    encoding: str | None = None
+    """A Python codec name; None for the input's own, with its byte order mark."""
+
     def render(self, session: ReviewSession) -> bytes:
         """Return the bytes; raise ``UnwritableTextError`` where the encoding lacks a character."""
-        return session.document.to_bytes(session.edits())
+        document = session.document
+        if self.encoding:
+            source = replace(document.source, encoding=self.encoding, bom=b"")
+            document = replace(document, source=source)
+        return document.to_bytes(session.edits())

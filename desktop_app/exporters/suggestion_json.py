@@ -27,7 +27,7 @@ class SuggestionJsonExporter:
     shows_open: bool = True
 
     def render(self, session: ReviewSession) -> bytes:
-        """Return UTF-8 JSON; offsets are code points of the decoded text with ``\\n`` line ends."""
+        """Return UTF-8 JSON; offsets are code points of the decoded text, its line ends one newline each."""
         content = {
             "format": FORMAT,
             "version": VERSION,

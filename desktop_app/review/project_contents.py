@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a project holds, as it is read from the rows of its file."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from desktop_app.documents.document import Document, SourceInfo
+from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.decision import Decision, DecisionChange
+from desktop_app.review.history import History
+from desktop_app.review.project_rows import (
+    BrokenRowError,
+    change_from_json,
+    from_json,
+    source_from_json,
+    suggestion_from_json,
+)
+from desktop_app.review.session import ReviewSession
+
+PIECE = 256 * 1024
+"""Bytes in one row of the source: what of a broken file is readable is lost or saved by the piece."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A review as its project file tells it."""
+
+    document: Document
+    found: tuple[Suggestion, ...] = ()
+    """Suggestions of the detectors."""
+    own: tuple[Suggestion, ...] = ()
+    """Changes the editor has typed."""
+    former: tuple[Suggestion, ...] = ()
+    """Suggestions that are no longer found, but stand in the history."""
+    acts: tuple[DecisionChange, ...] = ()
+    position: int = 0
+    """How many of the acts are in force."""
+    state: Mapping[str, Any] = field(default_factory=dict)
+    """View, settings, bookmarks and whatever else was put there, by name."""
+    losses: tuple[str, ...] = ()
+    """What could not be read, one sentence each; empty for a sound file."""
+
+    def history(self) -> History:
+        """Return the undo history, to go on with."""
+        return History(self.acts, self.position)
+
+    def session(self) -> ReviewSession:
+        """Return the review, at the place where it was."""
+        decisions: dict[str, Decision] = {}
+        for act in self.acts[: self.position]:
+            decisions.update(act.after)
+        return ReviewSession(self.document, self.found, decisions, self.own, self.former)
+
+
+def read_contents(connection: sqlite3.Connection) -> Contents:
+    """Read a project row by row; a row that cannot be read costs itself and is told in ``losses``.
+
+    Raises ``BrokenRowError`` where not even the source's text is there.
+    """
+    losses: list[str] = []
+    state = _state(connection, losses)
+    facts = state.pop("source", None)
+    data = _pieces(connection, "source_bytes", losses)
+    body = _pieces(connection, "source_text", losses)
+    document = _document(facts, data, body, losses)
+    acts, position = _acts(connection, state.pop("position", None), losses)
+    roles = _suggestions(connection, document.text, losses)
+    return Contents(
+        document=document,
+        found=tuple(roles["found"]),
+        own=tuple(roles["own"]),
+        former=tuple(roles["former"]),
+        acts=tuple(_only_known(acts, roles, losses)),
+        position=position,
+        state=state,
+        losses=tuple(losses),
+    )
+
+
+def pieces(body: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield a text's bytes as numbered rows."""
+    for number, start in enumerate(range(0, len(body), PIECE)):
+        yield number, body[start : start + PIECE]
+
+
+def _rows(connection: sqlite3.Connection, table: str, columns: str, losses: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows that are readable, from both ends of the table towards the damage."""
+    order = "name" if table == "state" else "rowid"
+    seen = 0
+    for direction in ("", " DESC"):
+        behind: list[tuple[Any, ...]] = []
+        try:
+            for row in connection.execute(f"SELECT {order}, {columns} FROM {table} ORDER BY {order}{direction}"):
+                if direction:
+                    behind.append(row[1:])
+                else:
+                    seen += 1
+                    yield row[1:]
+        except (sqlite3.DatabaseError, OverflowError, UnicodeError):
+            if not direction:
+                losses.append(f"Part of the {_TITLES[table]} could not be read.")
+                continue
+        yield from reversed(behind)
+        return
+
+
+_TITLES = {
+    "state": "view and settings",
+    "source_bytes": "source file",
+    "source_text": "text",
+    "acts": "history",
+    "suggestions": "suggestions",
+}
+
+
+def _state(connection: sqlite3.Connection, losses: list[str]) -> dict[str, Any]:
+    state: dict[str, Any] = {}
+    for name, value in _rows(connection, "state", "name, value", losses):
+        with suppress(BrokenRowError):
+            state[str(name)] = from_json(value)
+            continue
+        losses.append("A setting could not be read.")
+    return state
+
+
+def _pieces(connection: sqlite3.Connection, table: str, losses: list[str]) -> bytes:
+    found = {n: body for n, body in _rows(connection, table, "number, body", losses) if isinstance(body, bytes)}
+    return b"".join(found[n] for n in sorted(found))
+
+
+def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Document:
+    try:
+        source = source_from_json(facts, data)
+    except BrokenRowError:
+        source = SourceInfo(path=None, data=data)
+        losses.append("Where the text came from could not be read.")
+    whole = isinstance(facts, dict) and facts.get("digest") == sha256(data).hexdigest()
+    if not whole:
+        losses.append("The source file is not complete in the project.")
+    text_is_data = isinstance(facts, dict) and facts.get("text_is_data") is True
+    raw = data if text_is_data or not body else body
+    text = raw.decode("utf-8", "strict" if whole else "replace")
+    if not text:
+        raise BrokenRowError("no text")
+    if not whole:
+        source = SourceInfo(path=source.path, data=raw, notes=("Parts of this text were salvaged.",))
+    return Document(text, source)
+
+
+def _acts(
+    connection: sqlite3.Connection, position: object, losses: list[str]
+) -> tuple[list[DecisionChange], int]:
+    acts: list[DecisionChange] = []
+    in_force = position if isinstance(position, int) and position >= 0 else None
+    kept = 0
+    for number, body in _rows(connection, "acts", "number, body", losses):
+        try:
+            acts.append(change_from_json(body))
+        except BrokenRowError:
+            losses.append(f"Act {number} of the history could not be read.")
+            continue
+        kept += in_force is None or number <= in_force
+    return acts, kept
+
+
+def _suggestions(connection: sqlite3.Connection, text: str, losses: list[str]) -> dict[str, list[Suggestion]]:
+    roles: dict[str, list[Suggestion]] = {"found": [], "own": [], "former": []}
+    broken = 0
+    for role, body in _rows(connection, "suggestions", "role, body", losses):
+        try:
+            roles[role].append(suggestion_from_json(body, text))
+        except (BrokenRowError, KeyError, TypeError):
+            broken += 1
+    if broken:
+        losses.append(f"{broken} suggestions could not be read.")
+    return roles
+
+
+def _only_known(
+    acts: list[DecisionChange], roles: Mapping[str, list[Suggestion]], losses: list[str]
+) -> Iterator[DecisionChange]:
+    """Yield the acts without the suggestions that are lost: undo must not trip over them."""
+    known = {s.id for suggestions in roles.values() for s in suggestions}
+    lost: set[str] = set()
+    for act in acts:
+        if act.after.keys() <= known:
+            yield act
+            continue
+        lost |= act.after.keys() - known
+        before = {key: d for key, d in act.before.items() if key in known}
+        after = {key: d for key, d in act.after.items() if key in known}
+        yield DecisionChange(act.label, before, after, act.focus, act.when)
+    if lost:
+        losses.append(f"{len(lost)} decisions belong to suggestions that could not be read.")
