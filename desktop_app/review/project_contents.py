@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from desktop_app.documents.document import Document, SourceInfo
+from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError
+from desktop_app.documents.loading import read_document
+from desktop_app.documents.readers import ReadOptions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Decision, DecisionChange
 from desktop_app.review.history import History
@@ -21,6 +23,7 @@ from desktop_app.review.project_rows import (
 )
 from desktop_app.review.session import ReviewSession
 
+_PLAIN = {"text", "markdown"}
 PIECE = 256 * 1024
 """Bytes in one row of the source: what of a broken file is readable is lost or saved by the piece."""
 
@@ -87,27 +90,31 @@ def pieces(body: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, body[start : start + PIECE]
 
 
-def _rows(connection: sqlite3.Connection, table: str, columns: str, losses: list[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows that are readable, from both ends of the table towards the damage."""
+def _rows(
+    connection: sqlite3.Connection, table: str, columns: str, losses: list[str]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the readable rows: all, or those before the damage and then those behind it."""
     order = "name" if table == "state" else "rowid"
-    seen = 0
-    for direction in ("", " DESC"):
-        behind: list[tuple[Any, ...]] = []
-        try:
-            for row in connection.execute(f"SELECT {order}, {columns} FROM {table} ORDER BY {order}{direction}"):
-                if direction:
-                    behind.append(row[1:])
-                else:
-                    seen += 1
-                    yield row[1:]
-        except (sqlite3.DatabaseError, OverflowError, UnicodeError):
-            if not direction:
-                losses.append(f"Part of the {_TITLES[table]} could not be read.")
-                continue
-        yield from reversed(behind)
+    last: Any = None
+    query = f"SELECT {order}, {columns} FROM {table} ORDER BY {order}"
+    try:
+        for row in connection.execute(query):
+            last = row[0]
+            yield row[1:]
+    except _UNREADABLE:
+        losses.append(f"Part of the {_TITLES[table]} could not be read.")
+    else:
         return
+    behind: list[tuple[Any, ...]] = []
+    with suppress(*_UNREADABLE, TypeError):
+        for row in connection.execute(f"{query} DESC"):
+            if last is not None and row[0] <= last:
+                break
+            behind.append(row[1:])
+    yield from reversed(behind)
 
 
+_UNREADABLE = (sqlite3.DatabaseError, OverflowError, UnicodeError, MemoryError)
 _TITLES = {
     "state": "view and settings",
     "source_bytes": "source file",
@@ -128,27 +135,35 @@ def _state(connection: sqlite3.Connection, losses: list[str]) -> dict[str, Any]:
 
 
 def _pieces(connection: sqlite3.Connection, table: str, losses: list[str]) -> bytes:
-    found = {n: body for n, body in _rows(connection, table, "number, body", losses) if isinstance(body, bytes)}
+    found = {
+        n: body for n, body in _rows(connection, table, "number, body", losses) if isinstance(body, bytes)
+    }
     return b"".join(found[n] for n in sorted(found))
 
 
 def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Document:
+    """Return the document: as it was, or what is left of it as plain text."""
+    told = facts if isinstance(facts, dict) else {}
+    source = None
     try:
-        source = source_from_json(facts, data)
+        source = source_from_json(told, data)
     except BrokenRowError:
-        source = SourceInfo(path=None, data=data)
         losses.append("Where the text came from could not be read.")
-    whole = isinstance(facts, dict) and facts.get("digest") == sha256(data).hexdigest()
-    if not whole:
-        losses.append("The source file is not complete in the project.")
-    text_is_data = isinstance(facts, dict) and facts.get("text_is_data") is True
-    raw = data if text_is_data or not body else body
-    text = raw.decode("utf-8", "strict" if whole else "replace")
-    if not text:
+    if told.get("text_is_data") is True:
+        body = data
+    if source is not None and sha256(data).hexdigest() == told.get("digest"):
+        if sha256(body).hexdigest() == told.get("text_digest"):
+            return Document(body.decode("utf-8", "surrogatepass"), source)
+        with suppress(UnreadableDocumentError):
+            options = ReadOptions(encoding=source.encoding if source.format in _PLAIN else None)
+            return read_document(data, source.path, options)
+    losses.append("The source file is not complete in the project.")
+    text = (body or data).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip("\0\ufffd \n"):
         raise BrokenRowError("no text")
-    if not whole:
-        source = SourceInfo(path=source.path, data=raw, notes=("Parts of this text were salvaged.",))
-    return Document(text, source)
+    notes = ("This text was salvaged from a damaged project.",)
+    path = source.path if source else None
+    return Document(text, SourceInfo(path=path, data=text.encode("utf-8"), notes=notes))
 
 
 def _acts(

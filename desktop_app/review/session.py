@@ -32,10 +32,12 @@ class ReviewSession:
         suggestions: Iterable[Suggestion] = (),
         decisions: Mapping[str, Decision] | None = None,
         own: Iterable[Suggestion] = (),
+        former: Iterable[Suggestion] = (),
     ) -> None:
         self.document = document
         self._found: dict[str, Suggestion] = {s.id: s for s in suggestions}
         self._own: dict[str, Suggestion] = {s.id: s for s in own}
+        self._former: dict[str, Suggestion] = {s.id: s for s in former}
         self._decisions: dict[str, Decision] = dict(decisions or {})
         self._listeners: list[Listener] = []
         self._visible: tuple[Suggestion, ...] | None = None
@@ -60,13 +62,23 @@ class ReviewSession:
         return tuple(self._own.values())
 
     @property
+    def found_suggestions(self) -> tuple[Suggestion, ...]:
+        """All findings of the detectors, those under an own change included."""
+        return tuple(self._found.values())
+
+    @property
+    def former_suggestions(self) -> tuple[Suggestion, ...]:
+        """Suggestions no longer found on which there was a decision once: undo may come back to them."""
+        return tuple(self._former.values())
+
+    @property
     def decisions(self) -> Mapping[str, Decision]:
         """All decisions that were ever made, by suggestion id; read only by convention."""
         return self._decisions
 
     def suggestion(self, suggestion_id: str) -> Suggestion:
         """Return the suggestion, in force or not; raise ``KeyError`` for an unknown id."""
-        return self._own.get(suggestion_id) or self._found[suggestion_id]
+        return self._own.get(suggestion_id) or self._found.get(suggestion_id) or self._former[suggestion_id]
 
     def decision(self, suggestion_id: str) -> Decision:
         """Return the decision on a suggestion, undecided if none was made."""
@@ -162,8 +174,9 @@ class ReviewSession:
         for key in change.after:
             self.suggestion(key)
         self._decisions.update(change.after)
+        back = self._reinstate(change)
         touches_own = any(key in self._own for key in change.after)
-        self._changed(frozenset(change.after), structure=touches_own)
+        self._changed(back.union(change.after), structure=touches_own or bool(back))
 
     def update_suggestions(self, suggestions: Iterable[Suggestion]) -> None:
         """Take the newest findings; decisions on suggestions that are still there stay.
@@ -181,6 +194,8 @@ class ReviewSession:
                     new = {k: s for k, s in new.items() if not s.span.overlaps(old.span)}
                     new[key] = old
         changed = {k for k, s in new.items() if self._found.get(k) != s} | (self._found.keys() - new.keys())
+        old_ones = self._former | self._found
+        self._former = {k: s for k, s in old_ones.items() if k not in new and k in self._decisions}
         self._found = new
         if changed:
             self._changed(frozenset(changed), structure=True)
@@ -207,8 +222,14 @@ class ReviewSession:
             wording = None
             if verdict is Verdict.ACCEPTED:
                 wording = self.suggestion(key).replacement if replacement is None else replacement
-            stamp = None if verdict is Verdict.UNDECIDED else when
-            after[key] = Decision(verdict=verdict, replacement=wording, note=old.note, who=who, when=stamp)
+            open_again = verdict is Verdict.UNDECIDED
+            after[key] = Decision(
+                verdict=verdict,
+                replacement=wording,
+                note=old.note,
+                who="" if open_again else who,
+                when=None if open_again else when,
+            )
         return DecisionChange(label or f"{verdict.value} × {len(after)}", before, after, focus, when)
 
     def annotate(self, suggestion_id: str, note: str) -> DecisionChange:
@@ -254,6 +275,22 @@ class ReviewSession:
         return DecisionChange("Typing", before, after, target.id)
 
     # Inside
+
+    def _reinstate(self, change: DecisionChange) -> frozenset[str]:
+        """Put suggestions that an act decides again in the place of later findings; return what changed."""
+        touched: set[str] = set()
+        for key, decision in change.after.items():
+            old = self._former.get(key)
+            if old is None or decision.verdict is Verdict.UNDECIDED:
+                continue
+            rivals = [s for s in self._found.values() if s.span.overlaps(old.span)]
+            if any(self.decision(s.id).verdict is not Verdict.UNDECIDED for s in rivals):
+                continue
+            for rival in rivals:
+                self._former[rival.id] = self._found.pop(rival.id)
+            self._found[key] = self._former.pop(key)
+            touched.update((key, *(s.id for s in rivals)))
+        return frozenset(touched)
 
     def _touched_by(self, result_span: Span) -> tuple[Suggestion, ...]:
         """Return the suggestions that typing over a span of the result changes or grows."""
