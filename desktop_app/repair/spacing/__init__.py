@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Undoing a tokeniser: which of two neighbouring tokens were written without a space, and why."""
