@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +17,7 @@ def test_ticks_are_round_inside_and_far_enough_apart(most: int, length: float, s
     ticks = axis.ticks(spacing)
     assert ticks[0] == 0
     assert all(0 <= tick <= most for tick in ticks)
-    for left, right in zip(ticks, ticks[1:], strict=False):
+    for left, right in pairwise(ticks):
         assert axis.pixel(right) - axis.pixel(left) >= spacing * 0.999
         assert str(right - left).rstrip("0") in {"1", "2", "5"}
 
