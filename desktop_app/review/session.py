@@ -247,22 +247,11 @@ class ReviewSession:
         becomes a suggestion of the editor's own, which takes in whatever it touches.
         """
         result = self.result
-        touched = self._touched_by(result_span)
-        if touched:
-            start = min(self.offsets.to_original(result_span.start), touched[0].span.start)
-            end = max(self.offsets.to_original(result_span.end), touched[-1].span.end)
-            if result_span.start > (reach := self.result_span(touched[-1])).end:  # pragma: no cover
-                raise ValueError(f"{result_span} does not touch {reach}")
-        else:
-            start, end = (self.offsets.to_original(p) for p in (result_span.start, result_span.end))
-        span = Span(start, max(start, end))
-        first = self.result_span(touched[0]).start if touched else result_span.start
-        last = self.result_span(touched[-1]).end if touched else result_span.end
-        low, high = min(first, result_span.start), max(last, result_span.end)
+        span, touched, low, high = self._taken_in(result_span)
         wording = result[low : result_span.start] + typed + result[result_span.end : high]
         alone = len(touched) == 1 and touched[0].span == span
         target = touched[0] if alone else self._own_suggestion(span)
-        back = target.kind is DamageKind.OWN and wording == target.original
+        back = target.kind is DamageKind.OWN and wording == target.original and not self._accepted_under(span)
         before = {s.id: self.decision(s.id) for s in touched if s.kind is DamageKind.OWN}
         before[target.id] = self.decision(target.id)
         after = dict.fromkeys(before, UNDECIDED)
@@ -291,6 +280,35 @@ class ReviewSession:
             self._found[key] = self._former.pop(key)
             touched.update((key, *(s.id for s in rivals)))
         return frozenset(touched)
+
+    def _taken_in(self, typed_over: Span) -> tuple[Span, tuple[Suggestion, ...], int, int]:
+        """Return what typing over a span of the result takes in.
+
+        That is the span of the original, the suggestions in force that it swallows, and the bounds in
+        the result. An accepted neighbour that the span would hide is swallowed too, or its words would go.
+        """
+        touched = self._touched_by(typed_over)
+        while True:
+            start, low = self.offsets.to_original(typed_over.start), typed_over.start
+            end, high = self.offsets.to_original(typed_over.end), typed_over.end
+            if touched:
+                start = min(start, touched[0].span.start)
+                end = max(end, touched[-1].span.end)
+                low = min(low, self.result_span(touched[0]).start)
+                high = max(high, self.result_span(touched[-1]).end)
+            span = Span(start, max(start, end))
+            inside = tuple(
+                s
+                for s in self.between(span.start, span.end)
+                if s in touched or (self._is_accepted(s.id) and _hides(span, s.span))
+            )
+            if inside == touched:
+                return span, touched, low, high
+            touched = inside
+
+    def _accepted_under(self, span: Span) -> bool:
+        """Tell whether an accepted suggestion lies hidden under a change of the editor's own."""
+        return any(_hides(span, s.span) for s in self._found.values() if self._is_accepted(s.id))
 
     def _touched_by(self, result_span: Span) -> tuple[Suggestion, ...]:
         """Return the suggestions that typing over a span of the result changes or grows."""
@@ -345,6 +363,12 @@ def _merged(found: list[Suggestion], own: list[Suggestion]) -> tuple[Suggestion,
     free = []
     for suggestion in found:
         at = bisect_right(starts, suggestion.span.end)
-        if not any(o.span.overlaps(suggestion.span) for o in own[max(0, at - 2) : at]):
+        # Two of them may begin where the suggestion ends, without hiding it: an insertion and a change.
+        if not any(_hides(o.span, suggestion.span) for o in own[max(0, at - 3) : at]):
             free.append(suggestion)
     return tuple(sorted([*free, *own], key=lambda s: s.span))
+
+
+def _hides(own: Span, found: Span) -> bool:
+    """Tell whether a change of the editor's own at ``own`` leaves no room for a suggestion at ``found``."""
+    return own.overlaps(found) or own.covers(found)
