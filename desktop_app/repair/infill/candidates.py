@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All candidates for one hole with their features, whatever source they come from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.repair.infill.closed_classes import (
+    FUNCTION_WORDS,
+    MARKS,
+    NUMBER_WORDS,
+    PRONOUN_CLASS,
+    UNUSABLE,
+    takes_an,
+)
+from desktop_app.repair.infill.damaged_words import HOLE, SENTENCE_ENDS, DamagedWords
+from desktop_app.repair.infill.document_evidence import Words, context_matches, sequence_count
+from desktop_app.repair.infill.lexicon import EDGE, Lexicon
+from desktop_app.repair.infill.ranking import FEATURES, INDEX, none_row
+
+UNSCORED = -12.0
+"""Stands in for the model's log probability where it was not asked."""
+
+_NEAR = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Candidates of one hole, and a matrix of features with one row more, for "none of these"."""
+
+    words: tuple[Words, ...]
+    features: NDArray[np.float64]
+
+
+class FeatureMaker:
+    """Computes features of word sequences in the holes of one document."""
+
+    def __init__(self, document: DamagedWords, lexicon: Lexicon) -> None:
+        self._document = document
+        self._lexicon = lexicon
+
+    def usable(self, form: str) -> bool:
+        """Tell whether a model may propose the word: known, no name or number that the document lacks."""
+        if form in MARKS or form in self._document:
+            return form in MARKS or form[:1].isalnum() or form == "'s"
+        if not form.isascii() or not form.isalpha() or form in NUMBER_WORDS or form in UNUSABLE:
+            return False
+        if len(form) == 1 and form not in ("a", "i"):
+            return False
+        return form == "i" or (form in self._lexicon and not self._lexicon.is_name(form))
+
+    def is_name(self, form: str) -> bool:
+        """Tell whether the document writes the word with a capital inside sentences."""
+        return form != "i" and self._document.as_written(form)[:1].isupper()
+
+    def candidates(
+        self,
+        place: int,
+        words: Iterable[Words],
+        scores: Mapping[Words, float],
+        *,
+        reference: Words = (),
+        pronoun_classes: Mapping[str, float] | None = None,
+    ) -> Candidates:
+        """Return ``words`` (without repetition) with features for the hole at unit ``place``.
+
+        ``scores`` are the model's log probabilities, for those it was asked about; ``pronoun_classes``
+        those of each class of pronouns over the whole document, where the lost words meant ``reference``.
+        """
+        chosen = tuple(dict.fromkeys(w for w in words if w and all(self.usable(x) or x == "'s" for x in w)))
+        around = _Surroundings(self._document, self._lexicon, place)
+        single = any(len(w) == 1 for w in chosen)
+        between = self._lexicon.log_between(around.left, around.right) if single else None
+        features = np.zeros((len(chosen) + 1, len(FEATURES)))
+        for row, candidate in enumerate(chosen):
+            values = self._values(around, candidate, scores.get(candidate), between)
+            if reference:
+                values.update(self._same_entity(candidate, reference, pronoun_classes or {}))
+            for name, value in values.items():
+                features[row, INDEX[name]] = value
+        features[-1] = none_row([scores[w] for w in chosen if w in scores])
+        return Candidates(chosen, features)
+
+    def _values(
+        self, around: "_Surroundings", words: Words, score: float | None, between: NDArray[np.float64] | None
+    ) -> dict[str, float]:
+        document = self._document
+        after, before, both, wide = context_matches(document, around.place, words)
+        ends = words[-1] in SENTENCE_ENDS or (
+            words[-1] == '"' and len(words) > 1 and words[-2] in SENTENCE_ENDS
+        )
+        return {
+            "model": UNSCORED if score is None else score,
+            "model_share": 0.0 if score is None else exp(score),
+            "unscored": float(score is None),
+            "pairs": self._pairs(around, words, between),
+            "count": log1p(sequence_count(document, words)),
+            "after": log1p(after),
+            "before": log1p(before),
+            "both": log1p(both),
+            "wide": log1p(wide),
+            "near": around.nearness(words[0]),
+            "mark": float(sum(w in MARKS for w in words)),
+            "function": float(sum(w in FUNCTION_WORDS for w in words)),
+            "name": float(sum(self.is_name(w) for w in words)),
+            "unknown": float(sum(w not in self._lexicon for w in words)),
+            "pieces": float(sum(len(w) > 7 for w in words)),
+            "ends_at_capital": float(ends and around.capital_follows),
+            "runs_into_capital": float(not ends and around.capital_follows),
+            "ends_at_small": float(ends and around.small_follows),
+            "repeats": float(words[0] == around.left or words[-1] == around.right),
+            "wrong_article": float(
+                around.left in ("a", "an") and takes_an(words[0]) != (around.left == "an")
+            ),
+            "words_2": float(len(words) == 2),
+            "words_3": float(len(words) == 3),
+            "words_4": float(len(words) > 3),
+        }
+
+    def _pairs(self, around: "_Surroundings", words: Words, between: NDArray[np.float64] | None) -> float:
+        if len(words) == 1 and between is not None:
+            k = self._lexicon.index(words[0])
+            return float(between[k]) if k is not None else UNSCORED
+        chain = [around.left, *words, around.right]
+        total = sum(self._lexicon.log_pair(a, b) for a, b in pairwise(chain))
+        return (total - self._lexicon.log_share(around.right)) / 2.0
+
+    def _same_entity(self, words: Words, reference: Words, classes: Mapping[str, float]) -> dict[str, float]:
+        bare = words[:-1] if words[-1] == "'s" else words
+        kind = PRONOUN_CLASS.get(words[0]) if len(words) == 1 else None
+        heads = {w for w in reference if w not in FUNCTION_WORDS and w[:1].isalnum()}
+        return {
+            "pronoun": float(kind is not None),
+            "pronoun_class": classes.get(kind, 0.0) if kind else 0.0,
+            "related": float(bool(heads & set(bare))),
+            "reference": float(bare == reference),
+            "noun_phrase": float(bare[:1] in (("the",), ("this",), ("that",))),
+            "possessive": float(words[-1] == "'s"),
+        }
+
+
+class _Surroundings:
+    """What stands beside a hole."""
+
+    def __init__(self, document: DamagedWords, lexicon: Lexicon, place: int) -> None:
+        self.place = place
+        self.left = document.left(place)
+        self.right = document.right(place)
+        self._document = document
+        following = document.units[place + 1] if place + 1 < len(document.units) else None
+        word = following.word if following and following.word not in (HOLE, EDGE) else ""
+        is_name = bool(word) and (lexicon.is_name(word) or document.as_written(counted(word))[:1].isupper())
+        self.capital_follows = word[:1].isupper() and not is_name and counted(word) != "i"
+        self.small_follows = word[:1].islower()
+
+    def nearness(self, form: str) -> float:
+        """Return 1 beside another place of the word, falling to 0 far from all."""
+        places: Sequence[int] = self._document.places.get(form, ())
+        distance = min((abs(k - self.place) for k in places), default=None)
+        return 0.0 if distance is None else exp(-distance / _NEAR)
+
+
+def counted(word: str) -> str:
+    """Return the word in lower case with plain apostrophes."""
+    return word.lower().replace("’", "'")

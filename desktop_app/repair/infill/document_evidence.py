@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Candidates that the document itself proves: the same context elsewhere, the rest of a name."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS
+from desktop_app.repair.infill.damaged_words import HOLE, DamagedWords
+from desktop_app.repair.infill.lexicon import EDGE
+
+Words = tuple[str, ...]
+
+_MOST_PLACES = 60
+"""Neighbours that stand in more places than this prove nothing and cost time."""
+
+_MOST_CANDIDATES = 40
+
+_DETERMINERS = ("the", "this", "that", "these", "his", "her", "their", "its")
+
+
+def document_candidates(document: DamagedWords, place: int, length: int) -> tuple[Words, ...]:
+    """Return word sequences of ``length`` that the document has beside the same words, best first.
+
+    ``place`` is the unit index of the hole.
+    """
+    found: Counter[Words] = Counter()
+    for words, weight in _beside(document, place, length):
+        if HOLE not in words and EDGE not in words:
+            found[words] += weight
+    return tuple(words for words, _ in found.most_common(_MOST_CANDIDATES))
+
+
+def _beside(document: DamagedWords, place: int, length: int) -> Iterator[tuple[Words, int]]:
+    units = document.units
+    left, right = document.left(place), document.right(place)
+    left2, right2 = document.left(place, 2), document.right(place, 2)
+    for k in document.places.get(left, ())[:_MOST_PLACES]:
+        if k + length >= len(units):
+            continue
+        words = tuple(u.form for u in units[k + 1 : k + 1 + length])
+        both = k + 1 + length < len(units) and units[k + 1 + length].form == right
+        longer = k > 0 and units[k - 1].form == left2
+        if length > 1 and not (both or longer or left not in FUNCTION_WORDS | MARKS):
+            continue
+        yield words, 1 + 8 * both + 3 * longer
+    for k in document.places.get(right, ())[:_MOST_PLACES]:
+        if k < length:
+            continue
+        words = tuple(u.form for u in units[k - length : k])
+        longer = k + 1 < len(units) and units[k + 1].form == right2
+        if length > 1 and not (longer or right not in FUNCTION_WORDS | MARKS):
+            continue
+        yield words, 1 + 3 * longer
+
+
+def context_matches(document: DamagedWords, place: int, words: Words) -> tuple[int, int, int, int]:
+    """Return how often ``words`` stand elsewhere after the same word, before the same, both, and with two.
+
+    The last counts places that share two neighbouring words on one side, or one on each side and more.
+    """
+    units = document.units
+    left, right = document.left(place), document.right(place)
+    left2, right2 = document.left(place, 2), document.right(place, 2)
+    size = len(words)
+    after = before = both = wide = 0
+    if not words:
+        return 0, 0, 0, 0
+    for k in document.places.get(words[0], ()):
+        if size > 1 and tuple(u.form for u in units[k : k + size]) != words:
+            continue
+        end = k + size
+        fits_left = k > 0 and units[k - 1].form == left and left not in (HOLE, EDGE)
+        fits_right = end < len(units) and units[end].form == right and right not in (HOLE, EDGE)
+        after += fits_left
+        before += fits_right
+        both += fits_left and fits_right
+        wide += (fits_left and k > 1 and units[k - 2].form == left2) or (
+            fits_right and end + 1 < len(units) and units[end + 1].form == right2
+        )
+    return after, before, both, wide
+
+
+def sequence_count(document: DamagedWords, words: Words) -> int:
+    """Return how often the words stand together undamaged."""
+    if not words:
+        return 0
+    if len(words) == 1:
+        return document.count(words[0])
+    units = document.units
+    return sum(
+        tuple(u.form for u in units[k : k + len(words)]) == words for k in document.places.get(words[0], ())
+    )
+
+
+def same_entity_candidates(document: DamagedWords, reference: Words) -> tuple[Words, ...]:
+    """Return other ways the document may name what ``reference`` names: its parts, and noun phrases.
+
+    Parts of the name and longer names that share a word with it come first, then the document's
+    commonest names and ``the ...`` phrases; each also as a possessive.
+    """
+    heads = {w for w in reference if w not in FUNCTION_WORDS and w[:1].isalnum()}
+    related: Counter[Words] = Counter()
+    others: Counter[Words] = Counter()
+    for words in _noun_phrases(document):
+        (related if heads & set(words) else others)[words] += 1
+    for size in range(1, len(reference) + 1):
+        for start in range(len(reference) - size + 1):
+            part = reference[start : start + size]
+            if heads & {part[-1]} and part[0] not in MARKS:
+                related[part] += 1
+    tails = [reference[k:] for k in range(len(reference)) if reference[k] in heads]
+    for tail in tails[-2:]:
+        for determiner in _DETERMINERS:
+            related[(determiner, *tail)] += 1
+    chosen = [w for w, _ in related.most_common(40)] + [w for w, _ in others.most_common(24)]
+    possessive = [(*w, "'s") for w in chosen if w[-1] != "'s" and len(w) < 5]
+    return tuple(dict.fromkeys([*chosen, *possessive]))
+
+
+def _noun_phrases(document: DamagedWords) -> Iterator[Words]:
+    units = document.units
+    k = 0
+    while k < len(units):
+        word = units[k].word
+        opening = units[k].form in ("the", "this", "that", "his", "their", "its")
+        end = k + 1 if opening else k
+        while (
+            end < len(units)
+            and end - k < 5
+            and _could_be_noun(document, units[end].form, units[end].word, opening)
+        ):
+            end += 1
+            if not units[end - 1].word[:1].isupper() and opening and end - k > 2:
+                break
+        size = end - k - (1 if opening else 0)
+        if size >= 1 and (opening or word[:1].isupper()):
+            yield tuple(u.form for u in units[k:end])
+            if opening and end - k > 2:
+                yield tuple(u.form for u in units[k : k + 2])
+        k = max(end, k + 1) if not opening else k + 1
+
+
+def _could_be_noun(document: DamagedWords, form: str, word: str, after_article: bool) -> bool:
+    if not word[:1].isalpha() or form in FUNCTION_WORDS or word in (HOLE, EDGE):
+        return False
+    return after_article or (word[0].isupper() and document.as_written(form)[:1].isupper())

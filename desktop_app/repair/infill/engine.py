@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From lost words to alternatives: search, rank, word."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.repair.detector import CancelToken, Progress, no_progress
+from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS
+from desktop_app.repair.infill.damaged_words import DamagedWords
+from desktop_app.repair.infill.document_evidence import Words, context_matches
+from desktop_app.repair.infill.hole_search import Hole, HoleSearch
+from desktop_app.repair.infill.lexicon import Lexicon, counted_form, lexicon
+from desktop_app.repair.infill.lost_words import LossKind, LostWords
+from desktop_app.repair.infill.ranking import Ranking, case_of, packaged_ranking
+from desktop_app.repair.infill.wording import cased, in_place, with_article
+from desktop_app.repair.neural.masked_words import MaskedWords
+from desktop_app.repair.suggestion import Alternative, Source
+from desktop_app.text.tokens import tokens
+
+MOST_ALTERNATIVES = 8
+"""Alternatives returned for one place."""
+
+LEAST_CONFIDENCE = 0.002
+"""Alternatives below are noise."""
+
+_LEAST_LENGTH_SHARE = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    hole: Hole
+    share: float
+    """Probability that the hole is of this kind and length."""
+
+
+class InfillEngine:
+    """Finds wordings for lost words; safe to share between threads."""
+
+    def __init__(
+        self, model: MaskedWords | None, *, words: Lexicon | None = None, ranking: Ranking | None = None
+    ) -> None:
+        """Without ``model`` candidates come from the document and from counted neighbours only."""
+        self._model = model
+        self._lexicon = words or lexicon()
+        self._ranking = ranking or packaged_ranking()
+
+    def fill(
+        self,
+        text: str,
+        losses: Sequence[LostWords],
+        *,
+        cancel: CancelToken | None = None,
+        progress: Progress = no_progress,
+    ) -> list[tuple[Alternative, ...]]:
+        """Return alternatives for each of ``losses``, best first; empty where nothing can be known.
+
+        ``losses`` are all places of ``text`` known to be damaged, sorted, without overlaps (else
+        ``ValueError``): none is read as context of another. Raises ``CancelledError`` when cancelled.
+        """
+        cancel = cancel or CancelToken()
+        document = DamagedWords(text, losses)
+        lengths = [max(loss.lengths, key=lambda item: item[1])[0] for loss in losses]
+        search = HoleSearch(document, lengths, self._lexicon, self._model)
+        options = [_options(document, number, loss) for number, loss in enumerate(losses)]
+        flat = [option for found in options for option in found]
+        progress("finding lost words", 0.0)
+        candidates = iter(search.find([option.hole for option in flat], cancel))
+        results: list[tuple[Alternative, ...]] = []
+        for number, (loss, found) in enumerate(zip(losses, options, strict=True)):
+            cancel.raise_if_cancelled()
+            shares: dict[Words, float] = defaultdict(float)
+            for option in found:
+                one = next(candidates)
+                case = _case(option.hole, neural=self._model is not None)
+                chances = self._ranking.probabilities(case, one.features)
+                for words, chance in zip(one.words, chances, strict=False):
+                    shares[words] += option.share * float(chance)
+            nothing = dict(loss.lengths).get(0, 0.0)
+            if nothing and loss.kind is LossKind.SPLICE:
+                shares[()] = nothing
+            results.append(self._worded(text, document, loss, document.holes[number], shares))
+        progress("finding lost words", 1.0)
+        return results
+
+    def _worded(
+        self, text: str, document: DamagedWords, loss: LostWords, place: int, shares: dict[Words, float]
+    ) -> tuple[Alternative, ...]:
+        ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+        chosen: dict[str, Alternative] = {}
+        after = document.units[place + 1].word if place + 1 < len(document.units) else ""
+        original = loss.span.of(text)
+        for words, share in ranked:
+            if len(chosen) == MOST_ALTERNATIVES or (share < LEAST_CONFIDENCE and chosen):
+                break
+            words = with_article(cased(words, document, place), after)
+            wording = in_place(text, loss.span, words, quote_open=document.quote_is_open(place))
+            if wording == original or wording in chosen:
+                continue
+            chosen[wording] = Alternative(wording, min(1.0, share), self._source(document, place, words))
+        return tuple(chosen.values())
+
+    def _source(self, document: DamagedWords, place: int, words: Words) -> Source:
+        if not words:
+            return Source.DELETION
+        forms = tuple(counted_form(w) for w in words)
+        after, before, both, wide = context_matches(document, place, forms)
+        content = any(f not in FUNCTION_WORDS | MARKS for f in forms)
+        if both or wide or (content and (after or before)):
+            return Source.DOCUMENT
+        if not content:
+            return Source.GRAMMAR
+        named = any(f in document and document.as_written(f)[:1].isupper() for f in forms)
+        return Source.DOCUMENT if named or self._model is None else Source.MODEL
+
+
+def _case(hole: Hole, *, neural: bool) -> str:
+    if hole.reference:
+        return "same" if neural else "same_plain"
+    return case_of(hole.length, neural=neural)
+
+
+def _options(document: DamagedWords, number: int, loss: LostWords) -> list[_Option]:
+    """Return the holes that one loss may be, with probabilities."""
+    if loss.kind is LossKind.COMPOUND:
+        return []
+    place = document.holes[number]
+    reference = (
+        tuple(counted_form(t.of(loss.reference)) for t in tokens(loss.reference)) if loss.same_entity else ()
+    )
+    options = []
+    if reference:
+        options.append(_Option(Hole(place, 1, reference), loss.same_entity))
+    rest = 1.0 - loss.same_entity if reference else 1.0
+    if rest > _LEAST_LENGTH_SHARE:
+        options += [
+            _Option(Hole(place, length), rest * share)
+            for length, share in loss.lengths
+            if length > 0 and rest * share >= _LEAST_LENGTH_SHARE
+        ]
+    return options

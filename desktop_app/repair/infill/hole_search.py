@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Candidates from all sources for many holes of one document at once, so that the model reads batches."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from desktop_app.repair.detector import CancelToken
+from desktop_app.repair.infill.candidates import Candidates, FeatureMaker
+from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRONOUN_CLASS, PRONOUNS
+from desktop_app.repair.infill.damaged_words import DamagedWords
+from desktop_app.repair.infill.document_evidence import Words, document_candidates, same_entity_candidates
+from desktop_app.repair.infill.lexicon import Lexicon
+from desktop_app.repair.infill.masked_context import MaskedContext
+from desktop_app.repair.infill.word_beam import WordBeam
+from desktop_app.repair.neural.masked_words import MaskedWords
+
+_BATCH = 6
+"""Holes filled between two looks at the cancel token."""
+
+_FROM_MODEL = 30
+_FROM_PAIRS = 15
+_FROM_NAMES = 40
+_FROM_WORDS = 60
+_CLASS_WEIGHT = 0.6
+_LEAST_CLASS = -8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A hole of an assumed length."""
+
+    place: int
+    """Unit index."""
+
+    length: int
+    """Number of words, >= 1."""
+
+    reference: Words = ()
+    """Not empty: the lost words meant the same as this phrase, and ``length`` is open."""
+
+
+class HoleSearch:
+    """Finds candidates with features; made anew for each document."""
+
+    def __init__(
+        self, document: DamagedWords, lengths: Sequence[int], lexicon: Lexicon, model: MaskedWords | None
+    ) -> None:
+        """``lengths`` are the likeliest numbers of lost words, by number of the hole."""
+        self._document = document
+        self._lexicon = lexicon
+        self._maker = FeatureMaker(document, lexicon)
+        self._model = model
+        if model is not None:
+            self._contexts = MaskedContext(document, model, lengths)
+            self._beam = WordBeam(model, self._maker.usable)
+            self._ids = self._beam.restricted_to(lambda word: True)
+        forms = Counter({form: len(places) for form, places in document.places.items()})
+        usable = [(f, n) for f, n in forms.most_common() if self._maker.usable(f)]
+        self._names = [(f,) for f, _ in usable if self._maker.is_name(f)][:_FROM_NAMES]
+        self._frequent = [(f,) for f, _ in usable if f not in FUNCTION_WORDS | MARKS][:_FROM_WORDS]
+
+    def find(self, holes: Sequence[Hole], cancel: CancelToken) -> list[Candidates]:
+        """Return candidates for each hole. Raises ``CancelledError`` soon after a cancel."""
+        results: dict[int, Candidates] = {}
+        groups: dict[tuple[int, bool], list[int]] = defaultdict(list)
+        for k, hole in enumerate(holes):
+            groups[hole.length if not hole.reference else 0, bool(hole.reference)].append(k)
+        for (length, same), members in sorted(groups.items()):
+            if same:
+                results.update(self._same_entity(holes, members, cancel))
+                continue
+            batch = _BATCH if length == 1 else 2
+            for first in range(0, len(members), batch):
+                cancel.raise_if_cancelled()
+                part = members[first : first + batch]
+                places = [holes[k].place for k in part]
+                found = self._single(places) if length == 1 else self._several(places, length)
+                results.update(zip(part, found, strict=True))
+        return [results[k] for k in range(len(holes))]
+
+    def _single(self, places: Sequence[int]) -> list[Candidates]:
+        near: list[list[Words]] = []
+        for place in places:
+            words = [*document_candidates(self._document, place, 1), *self._names, ("'s",), (",",), (".",)]
+            likely = self._lexicon.log_between(self._document.left(place), self._document.right(place))
+            best = np.argpartition(likely, -_FROM_PAIRS)[-_FROM_PAIRS:]
+            near.append([*words, *((self._lexicon.words[int(k)],) for k in best)])
+        if self._model is None:
+            return [
+                self._maker.candidates(p, [*w, *self._frequent], {})
+                for p, w in zip(places, near, strict=True)
+            ]
+        answers = self._beam.single(self._contexts, places)
+        piece_of = {w: k for k, w in self._model.words.items()}
+        asked = [[w for w in [*words, *self._frequent] if w[0] not in piece_of] for words in near]
+        scores = self._beam.score(self._contexts, places, [self._few_pieces(a) for a in asked])
+        found = []
+        for place, words, answer, score in zip(places, near, answers, scores, strict=True):
+            best = self._ids[np.argpartition(answer[self._ids], -_FROM_MODEL)[-_FROM_MODEL:]]
+            proposed = [(self._model.words[int(k)],) for k in best]
+            everything: list[Words] = [*proposed, *words, *score]
+            known = {w: float(answer[piece_of[w[0]]]) for w in everything if w[0] in piece_of}
+            found.append(self._maker.candidates(place, everything, {**score, **known}))
+        return found
+
+    def _few_pieces(self, words: Iterable[Words]) -> list[Words]:
+        """Keep what one narrow row more can score: words of two pieces."""
+        model = self._model
+        return [] if model is None else [w for w in words if len(model.pieces(w[0])) == 2 or w == ("'s",)]
+
+    def _several(self, places: Sequence[int], length: int) -> list[Candidates]:
+        proven = [document_candidates(self._document, place, length)[:12] for place in places]
+        if self._model is None:
+            return [self._maker.candidates(p, w, {}) for p, w in zip(places, proven, strict=True)]
+        filled = self._beam.fill(self._contexts, places, length, self._ids)
+        extra = [[w for w in words if w not in f] for words, f in zip(proven, filled, strict=True)]
+        scored = self._beam.score(self._contexts, places, extra)
+        return [
+            self._maker.candidates(p, [*f, *w], {**s, **f})
+            for p, w, f, s in zip(places, proven, filled, scored, strict=True)
+        ]
+
+    def _same_entity(
+        self, holes: Sequence[Hole], members: Sequence[int], cancel: CancelToken
+    ) -> dict[int, Candidates]:
+        pronouns = [(form,) for form in PRONOUN_CLASS]
+        words: dict[int, list[Words]] = {}
+        scores: dict[int, Mapping[Words, float]] = {}
+        options: dict[Words, list[Words]] = {}
+        for first in range(0, len(members), _BATCH):
+            cancel.raise_if_cancelled()
+            part = members[first : first + _BATCH]
+            for k in part:
+                reference = holes[k].reference
+                if reference not in options:
+                    options[reference] = [*pronouns, *same_entity_candidates(self._document, reference)]
+                words[k] = options[reference]
+            places = [holes[k].place for k in part]
+            found = (
+                self._beam.score(self._contexts, places, [words[k] for k in part])
+                if self._model
+                else [{}] * len(part)
+            )
+            scores.update(zip(part, found, strict=True))
+        classes = _pronoun_classes([(holes[k].reference, scores[k]) for k in members])
+        return {
+            k: self._maker.candidates(
+                holes[k].place,
+                words[k],
+                scores[k],
+                reference=holes[k].reference,
+                pronoun_classes=classes[holes[k].reference],
+            )
+            for k in members
+        }
+
+
+def _pronoun_classes(holes: Iterable[tuple[Words, Mapping[Words, float]]]) -> dict[Words, dict[str, float]]:
+    """Return for each reference the log share of each class of pronouns, judged over all its holes.
+
+    One hole may fit ``he`` and ``she`` alike; ten together mostly do not.
+    """
+    sums: dict[Words, dict[str, float]] = defaultdict(lambda: dict.fromkeys(PRONOUNS, 0.0))
+    for reference, scores in holes:
+        totals = sums[reference]
+        for name, forms in PRONOUNS.items():
+            probability = float(np.exp([scores.get((form,), -20.0) for form in forms]).sum())
+            totals[name] += _CLASS_WEIGHT * float(np.log(probability + 0.02))
+    result = {}
+    for reference, totals in sums.items():
+        highest = max(totals.values())
+        norm = float(np.log(sum(np.exp(v - highest) for v in totals.values())))
+        result[reference] = {n: max(_LEAST_CLASS, v - highest - norm) for n, v in totals.items()}
+    return result

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The second stage of an analysis: better words for suggestions that the detectors have made."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.infill.engine import MOST_ALTERNATIVES, InfillEngine
+from desktop_app.repair.infill.lost_words import MENTION_LENGTHS, LossKind, LostWords
+from desktop_app.repair.neural.masked_words import MaskedWords, model_in_folder, packaged_model
+from desktop_app.repair.neural.onnx_model import ModelUnavailableError
+from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
+
+MENTION = "mention"
+"""The kind of evidence that shows which mention a copy was meant for."""
+
+_TEXTS_KEPT = 4
+_SLIPPED_SHARE = 0.3
+"""If more of a text's splices than this have slipped, those without a mention have probably slipped too."""
+
+_SAME_WHERE_NOTHING_SLIPPED = 0.9
+_SAME_WHERE_MOST_SLIPPED = 0.1
+_LOSSES = (DamageKind.SPLICE, DamageKind.GAP)
+_NEVER_GUESSED = (Source.RULE, Source.REFERENCE, Source.EDITOR)
+
+Filled = tuple[tuple[Alternative, ...], ...]
+
+
+class InfillRefiner:
+    """Fills splices and gaps with words; loads its model when first used, in whatever thread that is.
+
+    Without onnxruntime, or without a model that fits, it works from the document and from counted
+    neighbours alone; ``problem`` then says why in one sentence. Safe to share between threads.
+    """
+
+    def __init__(self, model_folder: Path | None = None, *, neural: bool = True) -> None:
+        """``model_folder`` names a stronger masked-word model; ``neural`` false does without any."""
+        self._folder = model_folder
+        self._neural = neural
+        self._engine: InfillEngine | None = None
+        self._problem = ""
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, tuple[LostWords, ...]], Filled] = OrderedDict()
+
+    @property
+    def problem(self) -> str:
+        """Why the wished model is not in use; empty when it is, or is not loaded yet."""
+        return self._problem
+
+    def load(self) -> InfillEngine:
+        """Load the model unless that is done; takes up to a second, so call it from a worker thread."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = InfillEngine(self._model() if self._neural else None)
+            return self._engine
+
+    def _model(self) -> MaskedWords | None:
+        if self._folder is not None:
+            try:
+                return model_in_folder(self._folder)
+            except ModelUnavailableError as error:
+                self._problem = str(error)
+        try:
+            return packaged_model()
+        except ModelUnavailableError as error:
+            self._problem = self._problem or str(error)
+            return None
+
+    def refine(
+        self, text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, progress: Progress
+    ) -> Iterable[Suggestion]:
+        """Return all suggestions, those that lost words with alternatives; ids and spans stay.
+
+        Raises ``CancelledError`` soon after a cancel.
+        """
+        chosen = sorted((s for s in suggestions if s.kind in _LOSSES), key=lambda s: s.span)
+        if not any(s.kind is DamageKind.SPLICE for s in chosen):
+            return tuple(suggestions)
+        losses = lost_words(chosen)
+        cancel.raise_if_cancelled()
+        filled = self._filled(text, losses, cancel, progress)
+        better = {s.id: _with_words(s, found) for s, found in zip(chosen, filled, strict=True)}
+        return tuple(better.get(s.id, s) for s in suggestions)
+
+    def _filled(
+        self, text: str, losses: tuple[LostWords, ...], cancel: CancelToken, progress: Progress
+    ) -> Filled:
+        key = (text, losses)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        filled = tuple(self.load().fill(text, losses, cancel=cancel, progress=progress))
+        with self._lock:
+            self._kept[key] = filled
+            if len(self._kept) > _TEXTS_KEPT:
+                self._kept.popitem(last=False)
+        return filled
+
+
+def lost_words(suggestions: Sequence[Suggestion]) -> tuple[LostWords, ...]:
+    """Read what ``suggestions`` (splices and gaps, by span) say about the words they lost."""
+    splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
+    slipped = sum(_has_slipped(s) for s in splices)
+    same = (
+        _SAME_WHERE_MOST_SLIPPED if slipped > _SLIPPED_SHARE * len(splices) else _SAME_WHERE_NOTHING_SLIPPED
+    )
+    return tuple(_lost(s, 0.0 if _has_slipped(s) else same) for s in suggestions)
+
+
+def _has_slipped(suggestion: Suggestion) -> bool:
+    """Tell whether the copy's mention still stands somewhere else, so that other words were lost."""
+    return any(
+        e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans)
+        for e in suggestion.evidence
+    )
+
+
+def _lost(suggestion: Suggestion, same_entity: float) -> LostWords:
+    if suggestion.kind is DamageKind.GAP:
+        return LostWords(suggestion.span, kind=LossKind.COMPOUND)
+    least, most = suggestion.lost_words
+    if most <= 0:
+        return LostWords(
+            suggestion.span, MENTION_LENGTHS, reference=suggestion.original.strip(), same_entity=same_entity
+        )
+    known = dict(MENTION_LENGTHS)
+    weights = {n: known.get(n, 0.02) for n in range(least, most + 1)}
+    total = sum(weights.values())
+    lengths = tuple((n, weight / total) for n, weight in weights.items())
+    return LostWords(suggestion.span, lengths, reference=suggestion.original.strip(), same_entity=same_entity)
+
+
+def _with_words(suggestion: Suggestion, found: Sequence[Alternative]) -> Suggestion:
+    """Add the found alternatives to the detector's own, best first.
+
+    The confidence that the words are right cannot be greater than that the place is damaged.
+    """
+    merged: dict[str, Alternative] = {}
+    for one in found:
+        merged[one.text] = replace(one, confidence=one.confidence * suggestion.certainty)
+    for one in suggestion.alternatives:
+        # What the detector offered at once gives way to the ranking, unless a rule had decided it.
+        if one.source in _NEVER_GUESSED and one.text not in merged:
+            merged[one.text] = one
+    if not found:
+        return suggestion
+    ranked = sorted(merged.values(), key=lambda a: -a.confidence)[:MOST_ALTERNATIVES]
+    return replace(suggestion, alternatives=tuple(ranked))

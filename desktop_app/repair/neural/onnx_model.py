@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One ONNX model and its tokenizer, opened and checked."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+THREADS = 2
+"""Threads inside one run of a model; more gain nothing at these sizes and starve the window."""
+
+
+class ModelUnavailableError(Exception):
+    """A model cannot be used; the message says why and what to do, in one sentence."""
+
+
+class OnnxModel:
+    """A model file opened by onnxruntime; safe to share between threads."""
+
+    def __init__(self, path: Path, inputs: Sequence[str], outputs: Sequence[str]) -> None:
+        """Open ``path`` and check that the named inputs and outputs are there.
+
+        Raises ``ModelUnavailableError``.
+        """
+        if not path.is_file():
+            raise ModelUnavailableError(f"There is no model file {path.name} in {path.parent}.")
+        try:
+            import onnxruntime as ort
+        except ImportError as error:
+            raise ModelUnavailableError(
+                "The library onnxruntime is missing; install it to use neural models."
+            ) from error
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = THREADS
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 4
+        # A thread pool that spins between runs takes a whole core from the window for nothing.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime raises its own types, which differ between versions
+            raise ModelUnavailableError(
+                f"{path.name} cannot be read as an ONNX model; choose another file."
+            ) from error
+        self._lock = Lock()
+        self.path = path
+        self.inputs = frozenset(i.name for i in self._session.get_inputs())
+        self.outputs = tuple(o.name for o in self._session.get_outputs())
+        missing = [n for n in inputs if n not in self.inputs] + [n for n in outputs if n not in self.outputs]
+        if missing:
+            raise ModelUnavailableError(
+                f"{path.name} is not the right kind of model: it lacks {', '.join(missing)}."
+            )
+
+    def run(self, output: str, feeds: Mapping[str, np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+        """Return the array ``output`` for ``feeds``.
+
+        One run at a time: two would only share the same cores.
+        """
+        with self._lock:
+            result = self._session.run([output], dict(feeds))[0]
+        return np.asarray(result)
+
+
+def load_tokenizer(path: Path) -> "Tokenizer":
+    """Return the tokenizer at ``path``, without padding or truncation.
+
+    Raises ``ModelUnavailableError``.
+    """
+    if not path.is_file():
+        raise ModelUnavailableError(f"There is no {path.name} in {path.parent}; a model needs its tokenizer.")
+    try:
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise ModelUnavailableError(
+            "The library tokenizers is missing; install it to use neural models."
+        ) from error
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises bare Exception
+        raise ModelUnavailableError(
+            f"{path.name} cannot be read as a tokenizer; choose another folder."
+        ) from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
