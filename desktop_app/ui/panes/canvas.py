@@ -1,0 +1,458 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The state that both panes, the connectors and the map share: what is laid out, where, and how far scrolled.
+
+The place is kept as a row and a distance into it, never as a number of pixels from the top: heights of
+rows out of sight are estimates, and may change without the text under the reader's eyes moving.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF
+
+from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.session import ReviewSession
+from desktop_app.ui.fonts import PROSE_FAMILY, prose_font
+from desktop_app.ui.panes.folding import FOLD_HEIGHT, Folding
+from desktop_app.ui.panes.heights import RowHeights
+from desktop_app.ui.panes.marks import Mark, MarkState, mark_state, marks_of
+from desktop_app.ui.panes.modes import Side, ViewMode
+from desktop_app.ui.panes.review_rows import ReviewRows, RowsChange
+from desktop_app.ui.panes.row_layout import Measures, RowLayout, SideLayout
+from desktop_app.ui.theme import Theme
+
+TOP_MARGIN = 20
+BOTTOM_MARGIN = 72
+MEASURE = 70
+"""Characters in a full line."""
+
+_SAMPLE = "the editor reads a line of about this length before the eye turns back, as in a good book, "
+_FADE_MS = 120
+_SLICE = 0.008
+_MOST_FADING = 64
+_MOST_LAYOUTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is: survives switching of modes, themes and widths, undo and redo."""
+
+    original: int
+    """The offset in the original of the first row in sight."""
+
+    fraction: float
+    """How much of that row is above the window, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleRow:
+    """A row in sight."""
+
+    row: int
+    y: int
+    """Where it begins, in pixels below the top of the panes; may be negative."""
+
+    layout: RowLayout | None
+    """None for rows that are folded into one bar."""
+
+
+class Canvas(QObject):
+    """Everything but the painting."""
+
+    changed = Signal()
+    """Something in sight looks different."""
+
+    scrolled = Signal()
+    """The place or the extent has changed."""
+
+    rows_changed = Signal()
+    """Rows came, went or grew: what counts them must count again."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.rows: ReviewRows | None = None
+        self.mode = ViewMode.SIDE_BY_SIDE
+        self.current: str | None = None
+        self.zoom = 100
+        self.family = PROSE_FAMILY
+        self.show_invisible = False
+        self.reduced_motion = False
+        self.preview = True
+        self.folding = Folding()
+        self.heights = RowHeights()
+        self.viewport_height = 0
+        self._width = 400.0
+        self._measures = self._measured()
+        self._layouts: OrderedDict[int, RowLayout] = OrderedDict()
+        self._top_row = 0
+        self._into_row = -TOP_MARGIN
+        self._fading: dict[str, int] = {}
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._fade_timer = QTimer(self)
+        self._fade_timer.setInterval(16)
+        self._fade_timer.timeout.connect(self._fade)
+        self._grow_timer = QTimer(self)
+        self._grow_timer.setInterval(0)
+        self._grow_timer.timeout.connect(self._grow)
+
+    # Contents
+
+    @property
+    def session(self) -> ReviewSession | None:
+        """The review that is shown."""
+        return self.rows.session if self.rows is not None else None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that the mode shows."""
+        if self.mode is ViewMode.SIDE_BY_SIDE:
+            return (Side.ORIGINAL, Side.RESULT)
+        return (Side.INLINE,) if self.mode is ViewMode.INLINE else (Side.RESULT,)
+
+    def set_session(self, session: ReviewSession | None) -> None:
+        """Show a review from its beginning, or nothing."""
+        self.rows = None if session is None else ReviewRows(session, preview=self.preview)
+        self.current = None
+        self._top_row, self._into_row = 0, -TOP_MARGIN
+        self.folding.unfold_none()
+        self._fading.clear()
+        self._start_rows()
+
+    def _start_rows(self) -> None:
+        self._layouts.clear()
+        if self.rows is not None:
+            self.rows.grow(_SLICE)
+            if not self.rows.complete:
+                self._grow_timer.start()
+        self._measures = self._measured()
+        self._estimate()
+        self._told()
+
+    def _grow(self) -> None:
+        if self.rows is None or self.rows.complete:
+            self._grow_timer.stop()
+            return
+        self.rows.grow(_SLICE)
+        place = self.place()
+        self._estimate()
+        self.restore(place)
+        self._told()
+
+    def refresh(self, ids: frozenset[str]) -> None:
+        """Lay out again what a change of the session touched; the place stays."""
+        if self.rows is None:
+            return
+        change = self.rows.refresh(ids)
+        if change is None:
+            place = self.place()
+            self.rows.rebuild()
+            self._start_rows()
+            while not self.rows.complete and self.rows.index.end(len(self.rows.index) - 1) < place.original:
+                self.rows.grow(_SLICE)
+            self._estimate()
+            self.restore(place)
+        else:
+            self._take(change, ids)
+        if not self.reduced_motion:
+            now = self._clock.elapsed()
+            self._fading.update(dict.fromkeys(list(ids)[:_MOST_FADING], now))
+            self._fade_timer.start()
+        self._told()
+
+    def _take(self, change: RowsChange, ids: frozenset[str]) -> None:
+        if self.rows is None:
+            return
+        level = change.removed == change.added and len(self.heights) == len(self.rows.index)
+        if level and len(ids) <= _MOST_FADING:
+            touched: set[int] = set()
+            for key in ids:
+                suggestion = self.rows.session.suggestion(key)
+                row, last = self.rows.row_of(suggestion), self.rows.index.row_of(suggestion.span.end)
+                touched.update(range(row, last + 1))
+            for row in touched:
+                self._layouts.pop(row, None)
+            if self.folding.on:
+                self._estimate_keeping()
+            return
+        self._estimate_keeping()
+
+    def _estimate_keeping(self) -> None:
+        place = self.place()
+        self._layouts.clear()
+        self._estimate()
+        self.restore(place)
+
+    def _told(self) -> None:
+        self.rows_changed.emit()
+        self.scrolled.emit()
+        self.changed.emit()
+
+    # Looks
+
+    def set_width(self, width: float) -> None:
+        """Set the width that a text column may take; it takes no more than the measure."""
+        width = max(120.0, width)
+        if width != self._width:
+            self._width = width
+            self.lay_out_anew()
+
+    def lay_out_anew(self) -> None:
+        """Forget all layouts, as fonts, widths or modes have changed; the place stays."""
+        if self.rows is not None:
+            self.rows.preview = self.preview
+        place = self.place()
+        self._layouts.clear()
+        self._measures = self._measured()
+        self._estimate()
+        self.restore(place)
+        self._told()
+
+    @property
+    def measures(self) -> Measures:
+        """Font and width of the text column."""
+        return self._measures
+
+    @property
+    def full_measure(self) -> float:
+        """The width of a column that holds a full line, in pixels."""
+        return MEASURE * self._character()
+
+    def _character(self) -> float:
+        metrics = QFontMetricsF(prose_font(self.zoom, self.family))
+        return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+
+    def _measured(self) -> Measures:
+        font = prose_font(self.zoom, self.family)
+        wrapped = False
+        if self.rows is not None:
+            lines = self.rows.session.document.text[:20_000].split("\n")
+            wrapped = len(lines) > 12 and max(map(len, lines)) <= 100 and max(map(len, lines)) > 50
+        width = min(self._width, self.full_measure)
+        return Measures(font, width, self.show_invisible, wrapped)
+
+    def _estimate(self) -> None:
+        """Guess the heights of all rows from their lengths; those laid out keep what was measured."""
+        if self.rows is None:
+            self.heights.replace(np.zeros(0, np.int32))
+            return
+        index = self.rows.index
+        per_line = max(8.0, self._measures.width / self._character() * 0.96)
+        lines = np.maximum(1, np.ceil(index.lengths() / per_line))
+        gaps = np.full(len(index), self._measures.gap(1 if len(index) > 1 else 0))
+        gaps[:-1][index.continues[1:]] = 0
+        heights = (lines * self._measures.pitch + gaps).astype(np.int32)
+        self.folding.fold(self.rows, self.current)
+        self.folding.apply(heights)
+        self.heights.replace(heights)
+        for row, layout in self._layouts.items():
+            if row < len(index) and self.folding.shown(row):
+                self.heights.set(row, layout.height)
+
+    # Layout
+
+    def layout_of(self, row: int) -> RowLayout:
+        """Lay out a row, or return it as it was laid out last; its height is then known."""
+        layout = self._layouts.get(row)
+        if layout is None:
+            if self.rows is None:
+                raise LookupError("there is no text to lay out")
+            sides = {side: SideLayout(self.rows.content(row, side), self._measures) for side in self.sides}
+            layout = RowLayout(sides, self._measures)
+            self._layouts[row] = layout
+            while len(self._layouts) > _MOST_LAYOUTS:
+                self._layouts.popitem(last=False)
+            if row < len(self.heights):
+                self.heights.set(row, layout.height)
+        else:
+            self._layouts.move_to_end(row)
+        return layout
+
+    def marks_of(self, visible: VisibleRow, side: Side) -> tuple[Mark, ...]:
+        """Return the marks on a side of a row in sight."""
+        layout = visible.layout
+        if layout is None or self.rows is None:
+            return ()
+        if side not in layout.marks:
+            wordings = {s.id: self.rows.wording(s) for s in self.rows.suggestions_in(visible.row)}
+            layout.marks[side] = marks_of(layout.sides[side], wordings)
+        return layout.marks[side]
+
+    def state_of(self, suggestion: Suggestion) -> MarkState:
+        """Return how a suggestion is marked."""
+        if self.rows is None:
+            return MarkState.UNDECIDED
+        return mark_state(suggestion, self.rows.session.decision(suggestion.id))
+
+    def visible_rows(self) -> Iterator[VisibleRow]:
+        """Yield the rows in sight from the top, laying them out as needed."""
+        if self.rows is None or not len(self.heights):
+            return
+        row, y = self._top_row, -self._into_row
+        while row < len(self.heights) and y < self.viewport_height:
+            if self.folding.hidden(row):
+                pass
+            elif self.folding.folded(row):
+                yield VisibleRow(row, y, None)
+                y += FOLD_HEIGHT
+            else:
+                layout = self.layout_of(row)
+                if y + layout.height > 0:
+                    yield VisibleRow(row, y, layout)
+                y += layout.height
+            row = self.folding.next_row(row)
+
+    def y_of(self, row: int) -> int:
+        """Return where a row begins, in pixels below the top of the panes."""
+        return self.heights.top(row) - self.heights.top(self._top_row) - self._into_row
+
+    # Scrolling
+
+    @property
+    def extent(self) -> int:
+        """The height of everything, margins included."""
+        return self.heights.total + TOP_MARGIN + BOTTOM_MARGIN
+
+    @property
+    def scroll(self) -> int:
+        """How many pixels are above the window."""
+        if not len(self.heights):
+            return 0
+        return self.heights.top(self._top_row) + self._into_row + TOP_MARGIN
+
+    def scroll_to(self, y: int) -> None:
+        """Have so many pixels above the window, as far as there are."""
+        if self.rows is None or not len(self.heights):
+            return
+        y = max(0, min(y, self.extent - self.viewport_height)) - TOP_MARGIN
+        self._top_row = self.heights.row_at(max(0, y))
+        self._into_row = y - self.heights.top(self._top_row)
+        self.settle()
+        self.scrolled.emit()
+        self.changed.emit()
+
+    def scroll_by(self, pixels: int) -> None:
+        """Scroll down by so many pixels, up if negative."""
+        if pixels < 0:
+            above, row = pixels + self._into_row, self._top_row
+            while above < 0 and row > 0:
+                row -= 1
+                if self.folding.shown(row):
+                    above += self.layout_of(row).height
+                else:
+                    above += self.heights.height(row)
+        self.scroll_to(self.scroll + pixels)
+
+    def settle(self) -> None:
+        """Lay out what is in sight, and leave no emptiness behind the end."""
+        for _ in range(3):
+            before = self.heights.total
+            for _row in self.visible_rows():
+                pass
+            overshoot = self.scroll - max(0, self.extent - self.viewport_height)
+            if overshoot > 0:
+                y = self.scroll - overshoot - TOP_MARGIN
+                self._top_row = self.heights.row_at(max(0, y))
+                self._into_row = y - self.heights.top(self._top_row)
+            elif before == self.heights.total:
+                return
+
+    def place(self) -> Place:
+        """Return where the reader is."""
+        if self.rows is None or not len(self.heights) or self._top_row >= len(self.rows.index):
+            return Place(0, 0.0)
+        height = max(1, self.heights.height(self._top_row))
+        return Place(self.rows.index.start(self._top_row), self._into_row / height)
+
+    def restore(self, place: Place) -> None:
+        """Go back to where the reader was."""
+        if self.rows is None or not len(self.heights):
+            return
+        row = self.rows.index.row_of(place.original)
+        self._top_row = min(row, len(self.heights) - 1)
+        shown = self.folding.shown(self._top_row)
+        height = self.layout_of(self._top_row).height if shown else self.heights.height(self._top_row)
+        self._into_row = max(-TOP_MARGIN, round(place.fraction * height))
+        self.settle()
+        self.scrolled.emit()
+        self.changed.emit()
+
+    def reveal(self, row: int, top: float, bottom: float) -> None:
+        """Bring the part ``top..bottom`` of a row, in pixels, into the comfortable middle of the window."""
+        if not self.folding.shown(row):
+            self.unfold(row)
+        self.layout_of(row)
+        y = self.y_of(row)
+        margin = min(96, self.viewport_height // 5)
+        if y + top >= margin and y + bottom <= self.viewport_height - margin:
+            return
+        self.scroll_to(self.scroll + round(y + (top + bottom) / 2 - self.viewport_height * 0.4))
+        drift = self.y_of(row) - y
+        if drift and not 0 <= self.y_of(row) + top <= self.viewport_height:
+            self.scroll_to(self.scroll + round(self.y_of(row) + top - self.viewport_height * 0.4))
+
+    def bring_into_view(self, row: int, top: float, bottom: float) -> None:
+        """Scroll as little as needed to have the part ``top..bottom`` of a row in sight."""
+        self.layout_of(row)
+        y = self.y_of(row)
+        if y + top < 4:
+            self.scroll_to(self.scroll + round(y + top) - 4)
+        elif y + bottom > self.viewport_height - 4:
+            self.scroll_to(self.scroll + round(y + bottom) - self.viewport_height + 4)
+
+    def unfold(self, row: int) -> None:
+        """Show the rows of the bar at ``row``."""
+        if self.rows is not None:
+            self.folding.unfold_at(self.rows.index.start(row))
+            self._estimate_keeping()
+            self._told()
+
+    def try_wording(self, suggestion_id: str | None, text: str) -> None:
+        """Show a wording for a suggestion before it is decided; None to show what stands."""
+        if self.rows is None:
+            return
+        tried = None if suggestion_id is None else (suggestion_id, text)
+        if tried == self.rows.tried:
+            return
+        touched = {pair[0] for pair in (tried, self.rows.tried) if pair is not None}
+        self.rows.tried = tried
+        for key in touched:
+            try:
+                row = self.rows.row_of(self.rows.session.suggestion(key))
+            except KeyError:
+                continue
+            self._layouts.pop(row, None)
+        self.settle()
+        self._told()
+
+    # Motion
+
+    def fading(self, suggestion_id: str) -> float:
+        """Return how much of the last change of a mark is still to be seen, 1..0."""
+        started = self._fading.get(suggestion_id)
+        if started is None:
+            return 0.0
+        return max(0.0, 1.0 - (self._clock.elapsed() - started) / _FADE_MS)
+
+    def _fade(self) -> None:
+        now = self._clock.elapsed()
+        self._fading = {key: start for key, start in self._fading.items() if now - start < _FADE_MS}
+        if not self._fading:
+            self._fade_timer.stop()
+        self.changed.emit()
+
+    def current_suggestion(self) -> Suggestion | None:
+        """Return the current suggestion, as long as it is in force."""
+        if self.rows is None or self.current is None:
+            return None
+        try:
+            suggestion = self.rows.session.suggestion(self.current)
+        except KeyError:
+            return None
+        there = self.rows.session.at_original(suggestion.span.start)
+        near = self.rows.session.between(suggestion.span.start, suggestion.span.end)
+        return suggestion if there is suggestion or suggestion in near else None

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The map at the edge: the whole text at a glance, what is open in it, and where the window is."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.review.decision import Verdict
+from desktop_app.review.policy import LIKELY
+from desktop_app.review.session import ReviewSession
+from desktop_app.ui.panes.canvas import TOP_MARGIN, Canvas
+from desktop_app.ui.panes.changed_part import is_quiet
+
+MAP_WIDTH = 14
+_CHUNK = 4_000
+
+# Where several share a pixel the greater number is seen: what is open is never hidden.
+_QUIET_DONE, _QUIET_OPEN, _DONE, _UNCERTAIN, _OPEN = range(5)
+
+
+class OverviewMap(QWidget):
+    """Ticks for all suggestions: solid undecided, hollow uncertain, faint decided, dots for spaces."""
+
+    dragged = Signal(int)
+    """The pixels that should be above the window."""
+
+    def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._starts: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._states: NDArray[np.int8] = np.zeros(0, np.int8)
+        self._numbers: dict[str, int] = {}
+        self._suggestions: object = None
+        self._reading: Iterator[None] | None = None
+        self._picture: QPixmap | None = None
+        self._reader = QTimer(self)
+        self._reader.setInterval(0)
+        self._reader.timeout.connect(self._read_on)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        canvas.rows_changed.connect(self._forget)
+        canvas.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(MAP_WIDTH, 200)
+
+    def refresh(self, ids: frozenset[str] = frozenset()) -> None:
+        """Take in changed decisions, or a new set of suggestions."""
+        session = self._canvas.session
+        if session is None or session.suggestions is not self._suggestions:
+            self._reading = None if session is None else self._read(session)
+            self._suggestions = None if session is None else session.suggestions
+            self._starts, self._states = np.zeros(0, np.int64), np.zeros(0, np.int8)
+            self._numbers = {}
+            self._reader.start()
+            self._read_on()
+            return
+        for key in ids:
+            number = self._numbers.get(key)
+            if number is not None and number < len(self._states):
+                self._states[number] = _state(session, number)
+        self._forget()
+
+    def _read(self, session: ReviewSession) -> Iterator[None]:
+        suggestions = session.suggestions
+        for begin in range(0, len(suggestions), _CHUNK):
+            part = list(islice(suggestions, begin, begin + _CHUNK))
+            self._numbers.update((s.id, begin + number) for number, s in enumerate(part))
+            starts = np.array([s.span.start for s in part], np.int64)
+            states = np.array([_state(session, begin + number) for number in range(len(part))], np.int8)
+            self._starts = np.concatenate((self._starts, starts))
+            self._states = np.concatenate((self._states, states))
+            yield
+
+    def _read_on(self) -> None:
+        if self._reading is None or next(self._reading, StopIteration) is StopIteration:
+            self._reading = None
+            self._reader.stop()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._picture = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._canvas.theme
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = self._drawn(ratio)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_current(painter)
+        top, bottom = self._window()
+        shade = QColor(theme.text)
+        shade.setAlphaF(0.10)
+        painter.setBrush(shade)
+        painter.setPen(QPen(theme.margin_text, 1))
+        painter.drawRoundedRect(QRectF(0.5, top + 0.5, self.width() - 1, max(8.0, bottom - top) - 1), 3, 3)
+        painter.end()
+
+    def _window(self) -> tuple[float, float]:
+        scale = self._scale()
+        top = self._canvas.scroll * scale
+        return top, min(float(self.height()), top + self._canvas.viewport_height * scale)
+
+    def _scale(self) -> float:
+        extent = max(self._canvas.extent, self._canvas.viewport_height, 1)
+        return self.height() / extent
+
+    def ticks(self) -> NDArray[np.float64]:
+        """Return the height, in pixels of the map, of each suggestion that has been read."""
+        rows = self._canvas.rows
+        if rows is None or not len(rows.index) or not len(self._starts):
+            return np.zeros(0)
+        last = len(self._canvas.heights) - 1
+        row = np.clip(np.searchsorted(rows.index.starts, self._starts, side="right") - 1, 0, last)
+        tops = self._canvas.heights.tops()
+        begin, end = rows.index.starts[row], rows.index.starts[row + 1]
+        into = (self._starts - begin) / np.maximum(1, end - begin) * (tops[row + 1] - tops[row])
+        return np.asarray((tops[row] + into + TOP_MARGIN) * self._scale(), dtype=np.float64)
+
+    def _drawn(self, ratio: float) -> QPixmap:
+        theme = self._canvas.theme
+        picture = QPixmap(QSize(round(self.width() * ratio), round(self.height() * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme.alternate_base)
+        painter = QPainter(picture)
+        ticks = self.ticks()
+        slots = max(1, self.height() // 2)
+        at = np.clip((ticks / 2).astype(np.int64), 0, slots - 1)
+        words, spaces = np.full(slots, -1, np.int8), np.full(slots, -1, np.int8)
+        quiet = self._states[: len(at)] <= _QUIET_OPEN
+        np.maximum.at(words, at[~quiet], self._states[: len(at)][~quiet])
+        np.maximum.at(spaces, at[quiet], self._states[: len(at)][quiet])
+        faint = QColor(theme.kept_line)
+        faint.setAlphaF(0.35)
+        soft = QColor(theme.new_line)
+        soft.setAlphaF(0.45)
+        for slot in np.flatnonzero(spaces == _QUIET_OPEN).tolist():
+            painter.fillRect(QRectF(self.width() - 4, slot * 2, 2, 1), soft)
+        for slot in np.flatnonzero(words >= _DONE).tolist():
+            box = QRectF(2, slot * 2, self.width() - 7, 2)
+            if words[slot] == _DONE:
+                painter.fillRect(box, faint)
+            elif words[slot] == _OPEN:
+                painter.fillRect(box, theme.new_line)
+            else:
+                painter.fillRect(QRectF(box.left(), box.top(), 2, 2), theme.old_line)
+                painter.fillRect(QRectF(box.right() - 2, box.top(), 2, 2), theme.old_line)
+        painter.end()
+        return picture
+
+    def _paint_current(self, painter: QPainter) -> None:
+        number = self._numbers.get(self._canvas.current or "")
+        ticks = self.ticks() if number is not None else np.zeros(0)
+        if number is None or number >= len(ticks):
+            return
+        y = float(ticks[number])
+        arrow = QPolygonF([QPointF(0, y - 4), QPointF(6, y), QPointF(0, y + 4)])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._canvas.theme.text)
+        painter.drawPolygon(arrow)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._drag(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._drag(event)
+
+    def _drag(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            middle = event.position().y() / self._scale()
+            self.dragged.emit(round(middle - self._canvas.viewport_height / 2))
+
+
+def _state(session: ReviewSession, number: int) -> int:
+    suggestion = session.suggestions[number]
+    is_open = session.decision(suggestion.id).verdict is Verdict.UNDECIDED
+    if is_quiet(suggestion):
+        return _QUIET_OPEN if is_open else _QUIET_DONE
+    if not is_open:
+        return _DONE
+    return _OPEN if suggestion.confidence >= LIKELY else _UNCERTAIN

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A review as rows: what each side of each row shows, and which rows a change touches."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from time import perf_counter
+
+from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.decision import Verdict
+from desktop_app.review.session import ReviewSession
+from desktop_app.text.span import Span
+from desktop_app.ui.panes.changed_part import is_quiet
+from desktop_app.ui.panes.contents import RowContent, Wording, inline_pieces, original_pieces, result_pieces
+from desktop_app.ui.panes.modes import Side
+from desktop_app.ui.panes.rows import RowIndex, Spans, cut_rows
+
+_BATCH = 256
+_MOST_LOCAL_ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowsChange:
+    """What a refresh did to the rows."""
+
+    first: int
+    """The first row that is no longer what it was."""
+
+    removed: int
+    """How many rows there were from ``first`` on that are gone."""
+
+    added: int
+    """How many rows stand there now."""
+
+
+class ReviewRows:
+    """The rows of one session. They are cut in slices of time, the first at once."""
+
+    def __init__(self, session: ReviewSession, *, preview: bool = True) -> None:
+        self.session = session
+        self.preview = preview
+        """Whether the result shows the wording proposed for what is undecided."""
+
+        self.tried: tuple[str, str] | None = None
+        """A suggestion and the wording that is being tried for it, shown before it is decided."""
+
+        self.rebuild()
+
+    # Cutting
+
+    def rebuild(self) -> None:
+        """Begin anew; ``grow`` cuts the rows."""
+        self._suggestions = self.session.suggestions
+        self.spans = Spans(self._suggestions)
+        self.index = RowIndex.empty()
+        text = self.session.document.text
+        self._cuts: Iterator[tuple[int, bool]] | None = cut_rows(text, self.spans, 0, len(text))
+        self._pending: tuple[int, bool] | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether all rows are cut."""
+        return self._cuts is None
+
+    def grow(self, seconds: float) -> int:
+        """Cut rows for about so long; return how many were added."""
+        if self._cuts is None:
+            return 0
+        until = perf_counter() + seconds
+        cuts = [] if self._pending is None else [self._pending]
+        finished = False
+        while not finished and (not cuts or perf_counter() < until):
+            batch = list(islice(self._cuts, _BATCH))
+            finished = len(batch) < _BATCH
+            cuts.extend(batch)
+        if finished:
+            self._cuts = None
+            self.index = self.index.grown(cuts, len(self.session.document.text))
+            return len(cuts)
+        self._pending = cuts.pop()
+        self.index = self.index.grown(cuts, self._pending[0])
+        return len(cuts)
+
+    def refresh(self, ids: Iterable[str]) -> RowsChange | None:
+        """Take in what changed in the session; None when everything has to be cut anew."""
+        known = self._known(ids)
+        structure = self.session.suggestions is not self._suggestions
+        if known is None or (structure and not self.complete):
+            return None
+        if not known:
+            return RowsChange(0, 0, 0)
+        low, high = min(s.span.start for s in known), max(s.span.end for s in known)
+        if not structure:
+            first, last = self.index.row_of(low), self.index.row_of(max(s.span.start for s in known))
+            return RowsChange(first, last - first + 1, last - first + 1)
+        return self._recut(low, high)
+
+    def _known(self, ids: Iterable[str]) -> list[Suggestion] | None:
+        try:
+            return [self.session.suggestion(key) for key in ids]
+        except KeyError:
+            return None
+
+    def _recut(self, low: int, high: int) -> RowsChange | None:
+        near = [*self._touching(self._suggestions, low, high)]
+        self._suggestions = self.session.suggestions
+        self.spans = Spans(self._suggestions)
+        near += self._touching(self._suggestions, low, high)
+        low = min([low, *(s.span.start for s in near)])
+        high = max([high, *(s.span.end for s in near)])
+        first = self.index.row_of(max(0, low - 1))
+        last = self.index.row_of(min(high + 1, len(self.session.document.text)))
+        while self.spans.across(self.index.start(first)) is not None and first:
+            first -= 1
+        while self.spans.across(self.index.end(last)) is not None and last < len(self.index) - 1:
+            last += 1
+        if last - first > _MOST_LOCAL_ROWS:
+            return None
+        before = len(self.index)
+        self.index = self.index.recut(self.session.document.text, self.spans, first, last)
+        removed = last - first + 1
+        return RowsChange(first, removed, removed + len(self.index) - before)
+
+    @staticmethod
+    def _touching(suggestions: Sequence[Suggestion], low: int, high: int) -> list[Suggestion]:
+        found = list(Spans(suggestions).within(low, high, last=True))
+        before = Spans(suggestions).across(low) if low else None
+        return [before, *found] if before is not None else found
+
+    # What a row shows
+
+    def suggestions_in(self, row: int) -> Sequence[Suggestion]:
+        """Return the suggestions of a row, by place."""
+        end = self.index.end(row)
+        return self.spans.within(self.index.start(row), end, last=end == len(self.session.document.text))
+
+    def is_changed(self, row: int) -> bool:
+        """Tell whether a row has more than quiet suggestions."""
+        return any(not is_quiet(s) for s in self.suggestions_in(row))
+
+    def row_of(self, suggestion: Suggestion) -> int:
+        """Return the row of a suggestion in force."""
+        return self.index.row_of(suggestion.span.start)
+
+    def content(self, row: int, side: Side) -> RowContent:
+        """Return what a side of a row shows."""
+        start, end = self.index.start(row), self.index.end(row)
+        text = self.session.document.text
+        suggestions = self.suggestions_in(row)
+        if side is Side.ORIGINAL:
+            return RowContent(original_pieces(text, start, end, suggestions))
+        wordings = [self.wording(s) for s in suggestions]
+        if side is Side.RESULT:
+            return RowContent(result_pieces(text, start, end, wordings))
+        struck = frozenset(
+            w.suggestion.id for w in wordings if self._proposes(w.suggestion) and not is_quiet(w.suggestion)
+        )
+        return RowContent(inline_pieces(text, start, end, wordings, struck))
+
+    def wording(self, suggestion: Suggestion) -> Wording:
+        """Return what the result shows for a suggestion."""
+        decision = self.session.decision(suggestion.id)
+        tried = self.tried is not None and self.tried[0] == suggestion.id
+        if tried and self.tried is not None:
+            return Wording(suggestion, False, self.tried[1])
+        if decision.replacement is not None:
+            return Wording(suggestion, True, decision.replacement)
+        text = suggestion.replacement if self._proposes(suggestion) else suggestion.original
+        return Wording(suggestion, False, text)
+
+    def _proposes(self, suggestion: Suggestion) -> bool:
+        return self.preview and self.session.decision(suggestion.id).verdict is Verdict.UNDECIDED
+
+    # Places in the result
+
+    def result_start(self, row: int) -> int:
+        """Return where a row begins in the result."""
+        start = self.index.start(row)
+        for suggestion in self.spans.within(start, start + 1):
+            if self.session.decision(suggestion.id).replacement is not None:
+                return self.session.offsets.result_span(suggestion.span).start
+            break
+        return self.session.offsets.to_result(start)
+
+    def row_of_result(self, offset: int) -> int:
+        """Return the row in which an offset of the result lies."""
+        row = self.index.row_of(self.session.offsets.to_original(offset))
+        while row + 1 < len(self.index) and self.result_start(row + 1) <= offset:
+            row += 1
+        while row and self.result_start(row) > offset:
+            row -= 1
+        return row
+
+    def typing(self, first: tuple[int, int], last: tuple[int, int], typed: str) -> tuple[Span, str, int]:
+        """Return the edit of the result that typing over a stretch of the result pane means.
+
+        ``first`` and ``last`` are rows with shown offsets, in order. The third value is where the caret
+        comes to stand, in the result after the edit.
+        """
+        head_content = self.content(first[0], Side.RESULT)
+        head_start = self.result_start(first[0])
+        if first == last:
+            low, high, before, behind = head_content.insertion(first[1])
+            span = Span(head_start + low, head_start + high)
+        else:
+            tail_content = self.content(last[0], Side.RESULT)
+            low, before = head_content.head(first[1])
+            high, behind = tail_content.tail(last[1])
+            start = head_start + low
+            span = Span(start, max(start, self.result_start(last[0]) + high))
+        return span, before + typed + behind, span.start + len(before) + len(typed)

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows: the pieces into which both texts are cut so that they can be kept level.
+
+A row ends at a line break of the original, or where a paragraph break is suspected: damaged texts are
+often a single line. A cut never goes through a suggestion, so each suggestion lies in one row, and the
+row of the result is what became of the row of the original.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+
+LONGEST_ROW = 4_000
+"""Code points; a longer row is cut at the end of a sentence, as it would have to be laid out at once."""
+
+_CUT_AFTER = 2_400
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+
+Offsets = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Spans:
+    """The suggestions in force, by place."""
+
+    __slots__ = ("starts", "suggestions")
+
+    def __init__(self, suggestions: Sequence[Suggestion]) -> None:
+        self.suggestions = suggestions
+        self.starts = [s.span.start for s in suggestions]
+
+    def within(self, start: int, end: int, *, last: bool = False) -> Sequence[Suggestion]:
+        """Return the suggestions that begin in ``[start, end)``; with ``last`` also at ``end``."""
+        low = bisect_left(self.starts, start)
+        high = (bisect_right if last else bisect_left)(self.starts, end)
+        return self.suggestions[low:high]
+
+    def across(self, offset: int) -> Suggestion | None:
+        """Return the suggestion through which a cut at ``offset`` would go."""
+        index = bisect_left(self.starts, offset) - 1
+        if index >= 0 and self.suggestions[index].span.end > offset:
+            return self.suggestions[index]
+        return None
+
+
+def cut_rows(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Yield the beginnings of rows in ``[start, end)`` of the original, ``start`` itself first.
+
+    With each comes whether it continues the row before, being cut only for length. ``start`` and
+    ``end`` must be beginnings of rows or ends of the text.
+    """
+    position = start
+    yield start, False
+    for cut in _hard_cuts(text, spans, start, end):
+        if cut >= end:
+            break
+        yield from _soft_cuts(text, spans, position, cut)
+        yield cut, False
+        position = cut
+    yield from _soft_cuts(text, spans, position, end)
+
+
+def _hard_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[int]:
+    breaks = (s.span.end for s in spans.within(start, end) if s.kind is DamageKind.PARAGRAPH and len(s.span))
+    following = next(breaks, end)
+    for cut in _line_cuts(text, start, end):
+        while following < cut:
+            yield following
+            following = next(breaks, end)
+        if following == cut:
+            following = next(breaks, end)
+        if spans.across(cut) is None:
+            yield cut
+    while following < end:
+        yield following
+        following = next(breaks, end)
+
+
+def _line_cuts(text: str, start: int, end: int) -> Iterator[int]:
+    position = start
+    while (found := text.find("\n", position, end)) >= 0:
+        position = found + 1
+        while position < end and text[position] == "\n":
+            position += 1
+        yield position
+
+
+def _soft_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    while end - start > LONGEST_ROW:
+        near, far = start + _CUT_AFTER, start + LONGEST_ROW
+        ends = [m.end() for m in _SENTENCE_END.finditer(text, near, far)]
+        space = text.rfind(" ", near, far) + 1
+        cut = ends[0] if ends else (space or far)
+        while (blocking := spans.across(cut)) is not None:
+            cut = blocking.span.end
+        if cut >= end:
+            return
+        yield cut, True
+        start = cut
+
+
+@dataclass(slots=True)
+class RowIndex:
+    """Where rows begin in the original."""
+
+    starts: Offsets
+    """Ascending, one a row, and the length of the text last."""
+
+    continues: Flags
+    """Which rows go on with the paragraph of the row before."""
+
+    @classmethod
+    def empty(cls) -> "RowIndex":
+        """Return an index without rows, to be grown."""
+        return cls(np.zeros(1, np.int64), np.zeros(0, np.bool_))
+
+    @classmethod
+    def of(cls, text: str, spans: Spans) -> "RowIndex":
+        """Cut a whole text."""
+        return cls._from(list(cut_rows(text, spans, 0, len(text))), len(text))
+
+    @classmethod
+    def _from(cls, cuts: Sequence[tuple[int, bool]], end: int) -> "RowIndex":
+        starts = np.array([*(cut for cut, _ in cuts), end], dtype=np.int64)
+        return cls(starts, np.array([soft for _, soft in cuts], dtype=np.bool_))
+
+    def __len__(self) -> int:
+        return len(self.continues)
+
+    def row_of(self, offset: int) -> int:
+        """Return the row that holds an offset of the original; the end of the text is in the last."""
+        row = int(np.searchsorted(self.starts, offset, side="right")) - 1
+        return min(max(row, 0), len(self) - 1)
+
+    def start(self, row: int) -> int:
+        """Return where a row begins in the original."""
+        return int(self.starts[row])
+
+    def end(self, row: int) -> int:
+        """Return where a row ends in the original."""
+        return int(self.starts[row + 1])
+
+    def paragraph(self, row: int) -> int:
+        """Return the number, from 1, of the paragraph a row belongs to."""
+        return row + 1 - int(np.count_nonzero(self.continues[: row + 1]))
+
+    def lengths(self) -> Offsets:
+        """Return the lengths of the rows in code points of the original."""
+        return np.diff(self.starts)
+
+    def grown(self, cuts: Sequence[tuple[int, bool]], end: int) -> "RowIndex":
+        """Return the index with more rows behind its last; the first begins where that ended."""
+        return self._spliced(len(self), len(self), cuts, end)
+
+    def recut(self, text: str, spans: Spans, first: int, last: int) -> "RowIndex":
+        """Return the index with the rows ``first..last`` cut anew.
+
+        The caller sees to it that no suggestion crosses the outer borders of those rows.
+        """
+        end = self.end(last)
+        cuts = list(cut_rows(text, spans, self.start(first), end))
+        if self.continues[first]:
+            cuts[0] = (cuts[0][0], True)
+        return self._spliced(first, last + 1, cuts, end)
+
+    def _spliced(self, first: int, after: int, cuts: Sequence[tuple[int, bool]], end: int) -> "RowIndex":
+        new = self._from(cuts, end)
+        starts = np.concatenate((self.starts[:first], new.starts[:-1], self.starts[after:]))
+        if after == len(self):
+            starts[-1] = end
+        continues = np.concatenate((self.continues[:first], new.continues, self.continues[after:]))
+        return RowIndex(starts, continues)
