@@ -107,6 +107,6 @@ def _policy(name: str) -> str:
 def _codec(name: str) -> str:
     try:
         "".encode(name)
-    except LookupError:
+    except (LookupError, ValueError):
         raise ArgumentTypeError(f"{name!r} is no encoding; utf-8, utf-16 and cp1252 are") from None
     return name

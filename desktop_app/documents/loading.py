@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one door through which files come in."""
 
+import stat
 from pathlib import Path
 
 from desktop_app.documents.document import Document, UnreadableDocumentError
@@ -23,7 +24,10 @@ def read_file(path: Path) -> bytes:
     if path.is_dir():
         raise UnreadableDocumentError(f"{path.name} is a folder; choose a file.")
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):  # a device or a pipe may never end
+            raise UnreadableDocumentError(f"{path.name} is no file; choose one.")
+        if facts.st_size > LARGEST_FILE:
             raise UnreadableDocumentError(
                 f"{path.name} is larger than {LARGEST_FILE // 1024**2} MB; split it into smaller files."
             )

@@ -36,13 +36,17 @@ class PlainTextReader:
     def read(self, data: bytes, path: Path | None, options: ReadOptions) -> Document:
         """Return the document; see ``detect_encoding`` for how its encoding is found."""
         name = path.name if path else "The text"
-        bom, encoding, notes = detect_encoding(data)
-        if options.encoding:
-            encoding, notes = options.encoding, ()
-            bom = next((mark for mark, codec in _MARKS if codec == encoding and data.startswith(mark)), b"")
+        try:
+            bom, encoding, notes = (
+                chosen_encoding(options.encoding, data) if options.encoding else detect_encoding(data)
+            )
+        except LookupError as error:
+            raise UnreadableDocumentError(
+                f"{options.encoding} is no encoding; choose one such as utf-8."
+            ) from error
         try:
             raw = data[len(bom) :].decode(encoding)
-        except (UnicodeDecodeError, LookupError) as error:
+        except (UnicodeDecodeError, ValueError) as error:
             raise UnreadableDocumentError(
                 f"{name} cannot be read as {encoding}; choose another encoding."
             ) from error
@@ -66,6 +70,22 @@ class PlainTextReader:
             path=path, format=self.id, encoding=encoding, bom=bom, line_ends=line_ends, data=data, notes=notes
         )
         return Document(text, source)
+
+
+def chosen_encoding(name: str, data: bytes) -> tuple[bytes, str, tuple[str, ...]]:
+    """Return the byte order mark and the codec for an encoding that the user has named.
+
+    Names that leave the byte order open ("utf-16") or take the mark for part of the encoding
+    ("utf-8-sig") are settled by the mark, else little-endian, as on nearly all machines.
+    """
+    codec = codecs.lookup(name).name if name else name
+    family = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(codec, codec)
+    for mark, marked in _MARKS:
+        if data.startswith(mark) and (
+            marked == family or (codec in {"utf-16", "utf-32"} and codec in marked)
+        ):
+            return mark, marked, ()
+    return b"", family, ()
 
 
 def detect_encoding(data: bytes) -> tuple[bytes, str, tuple[str, ...]]:
