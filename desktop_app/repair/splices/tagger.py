@@ -83,7 +83,8 @@ class CopyTagger:
             for window, found in zip(batch, self._run(batch, features), strict=True):
                 _add(window, found, scores, weights)
             progress("Judging repeated phrases", float(batch[-1].element_of[-2] + 1) / len(elements))
-        return _answers(scores / np.maximum(weights, 1)[:, None])
+        scores /= np.maximum(weights, 1)[:, None]
+        return _answers(scores)
 
     def _run(self, batch: Sequence[Pieces], features: Integers) -> Iterator[Floats]:
         size = max(len(window.ids) for window in batch)

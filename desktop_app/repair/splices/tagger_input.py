@@ -25,11 +25,18 @@ _COUNT_STEPS = np.array([2, 3, 5, 9, 17])
 _REPEAT_STEPS = np.array([3, 5])
 _SHAPES = 10
 
+_DISTANCE_STEPS = np.array([2, 3, 5, 9, 17, 33, 65, 129, 257, 513])
+_DISTANCES = 2 + len(_DISTANCE_STEPS) + 1
+_SHARE_STEPS = np.array([0.01, 0.02, 0.03, 0.045, 0.06, 0.08, 0.11, 0.15, 0.2])
+
 FEATURE_SIZES = (
     2 * _SHAPES,  # how it is written, and whether white space stands before it
     1 + LONGEST_REPEAT * (len(_REPEAT_STEPS) + 1),  # the longest repeated phrase that begins here, how often
     1 + LONGEST_REPEAT * (len(_REPEAT_STEPS) + 1),  # the longest repeated phrase that ends here, how often
     2 * (len(_COUNT_STEPS) + 1),  # how often the word occurs, and whether also in small letters
+    _DISTANCES,  # how far before that repeated phrase last occurred, if ever
+    _DISTANCES,  # how far on it occurs next, if ever
+    len(_SHARE_STEPS) + 1,  # how much of the whole document is phrases that repeat
 )
 """Number of values of each feature, in the order of the columns."""
 
@@ -45,8 +52,20 @@ def element_features(text: str, elements: Sequence[Element], cancel: CancelToken
     spaced = np.array([not e.start or text[e.start - 1].isspace() for e in elements], np.int64)
     written = np.array([_shape(string, e) for string, e in zip(strings, elements, strict=True)], np.int64)
     identity = _identities(strings)
-    forwards, backwards = _repeats(identity, cancel or CancelToken())
-    return np.stack((2 * written + spaced, forwards, backwards, _counts(strings, identity)), axis=1)
+    begins, ends, before, after = _repeats(identity, cancel or CancelToken())
+    share = np.searchsorted(_SHARE_STEPS, np.mean(begins > len(_REPEAT_STEPS) + 1), side="right")
+    return np.stack(
+        (
+            2 * written + spaced,
+            begins,
+            ends,
+            _counts(strings, identity),
+            before,
+            after,
+            np.full(len(elements), share, np.int64),
+        ),
+        axis=1,
+    )
 
 
 def _shape(string: str | None, element: Element) -> int:
@@ -78,27 +97,44 @@ def _identities(strings: Sequence[str | None]) -> Integers:
     return numbers
 
 
-def _repeats(identity: Integers, cancel: CancelToken) -> tuple[Integers, Integers]:
-    """Return, per element, classes of the longest repeated phrase that begins and that ends there.
+def _repeats(identity: Integers, cancel: CancelToken) -> tuple[Integers, Integers, Integers, Integers]:
+    """Return four classes per element.
 
-    Class 0 is "occurs once"; otherwise phrase length and a step of its count are packed together.
+    The first two tell the longest repeated phrase that begins there and the longest that ends there:
+    0 is "occurs once", otherwise its length and a step of its count are packed together. The last two
+    tell how far away the one that begins there occurs before and after: 0 is "occurs once", 1 "never
+    on this side", then steps of the distance.
     """
     steps = len(_REPEAT_STEPS) + 1
-    begins, ends = np.zeros(len(identity), np.int64), np.zeros(len(identity), np.int64)
+    total = len(identity)
+    begins, ends, before, after = (np.zeros(total, np.int64) for _ in range(4))
     phrase = np.unique(identity, return_inverse=True)[1].astype(np.int64)
     single = phrase
-    for length in range(1, min(LONGEST_REPEAT, len(identity)) + 1):
+    for length in range(1, min(LONGEST_REPEAT, total) + 1):
         cancel.raise_if_cancelled()
         if length > 1:
             # A phrase is its first length - 1 elements and one more: pair the two numbers.
             pairs = phrase[:-1] * (int(single.max()) + 1) + single[length - 1 :]
             phrase = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
         count = np.bincount(phrase)[phrase]
-        packed = 1 + (length - 1) * steps + np.searchsorted(_REPEAT_STEPS, count, side="right")
-        repeated = count > 1
-        begins[: len(phrase)][repeated] = packed[repeated]
-        ends[length - 1 :][repeated] = packed[repeated]
-    return begins, ends
+        repeated = np.flatnonzero(count > 1)
+        packed = 1 + (length - 1) * steps + np.searchsorted(_REPEAT_STEPS, count[repeated], side="right")
+        begins[repeated] = packed
+        ends[repeated + length - 1] = packed
+        before[repeated], after[repeated] = _distances(phrase[repeated], repeated)
+    return begins, ends, before, after
+
+
+def _distances(phrase: Integers, place: Integers) -> tuple[Integers, Integers]:
+    """Return the distance classes to the last and the next place of the same phrase."""
+    order = np.argsort(phrase, kind="stable")
+    same = np.diff(phrase[order]) == 0
+    gap = 2 + np.searchsorted(_DISTANCE_STEPS, np.diff(place[order]), side="right")
+    step = np.where(same, gap, 1)
+    before, after = np.ones(len(place), np.int64), np.ones(len(place), np.int64)
+    before[order[1:]] = step
+    after[order[:-1]] = step
+    return before, after
 
 
 def _counts(strings: Sequence[str | None], identity: Integers) -> Integers:

@@ -66,8 +66,13 @@ def render(
     elements: list[DamagedElement] = []
     position = 0
     glue = ""
+    after_copy = False
     for cell in cells:
         string = _string(cell, words, spacing)
+        is_copy = cell.kind is CellKind.COPY
+        if not glue and (is_copy or after_copy) and parts and _would_run_together(parts[-1], string):
+            glue = " "
+        after_copy = is_copy
         if cell.kind is CellKind.BREAK and "\n" in string:
             glue = ""
         parts += (glue, string)
@@ -78,6 +83,11 @@ def render(
         if cell.kind is CellKind.BREAK and "\n" in string:
             glue = ""
     return "".join(parts), tuple(elements)
+
+
+def _would_run_together(before: str, after: str) -> bool:
+    """Tell whether two words, or a word and a clitic, would read as one word."""
+    return before[-1:].isalnum() and (after[:1].isalnum() or (after[:1] in "'’" and after[1:2].isalpha()))
 
 
 def _string(cell: Cell, words: Sequence[str], spacing: Spacing) -> str:

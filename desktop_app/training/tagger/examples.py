@@ -22,8 +22,8 @@ NONE, BEGINS, GOES_ON = range(3)
 LENGTHS = 6
 """Classes of the number of lost words: 0 to 4, and 5 or more."""
 
-_STYLES = {"seed": 0.34, "lines": 0.22, "prose": 0.23, "aligned": 0.15, "clean": 0.06}
-_UNDAMAGED = 0.06
+_STYLES = {"seed": 0.30, "lines": 0.20, "prose": 0.22, "aligned": 0.20, "clean": 0.08}
+_UNDAMAGED = 0.07
 _REPEATED_LINE = 0.1
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 

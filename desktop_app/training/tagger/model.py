@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tagger's network: the masked-word model's encoder, feature vectors added, two small heads."""
+"""The tagger's network: the masked-word model's encoder, feature vectors added, two small heads.
+
+There is no dropout: the simulator never damages a text the same way twice.
+"""
 
 import onnx
 import torch
@@ -22,7 +25,6 @@ class Layer(nn.Module):
         self.qkv, self.o = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.ln1, self.ln2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.f1, self.f2 = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.dropout = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return the next layer's input; ``mask`` is added to the attention scores."""
@@ -31,8 +33,8 @@ class Layer(nn.Module):
         # Written out: on processors this is faster than the fused attention at this length, and it exports.
         scores = q * (WIDTH // HEADS) ** -0.5 @ k.transpose(-1, -2)
         attended = (scores + mask.to(scores.dtype)).softmax(-1).to(v.dtype) @ v
-        x = self.ln1(x + self.dropout(self.o(attended.transpose(1, 2).reshape(batch, length, WIDTH))))
-        return self.ln2(x + self.dropout(self.f2(functional.gelu(self.f1(x)))))
+        x = self.ln1(x + self.o(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.ln2(x + self.f2(functional.gelu(self.f1(x))))
 
 
 class Tagger(nn.Module):
@@ -48,15 +50,14 @@ class Tagger(nn.Module):
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.dropout = nn.Dropout(0.1)
         self.head = nn.Linear(WIDTH, LABELS + LENGTHS)
 
     def forward(self, input_ids: Tensor, features: Tensor, attention_mask: Tensor) -> Tensor:
-        """Return ``[batch, pieces, 9]`` scores from ids, ``[..., 4]`` features and a 0/1 mask."""
+        """Return ``[batch, pieces, 9]`` scores from ids, ``[..., columns]`` features and a 0/1 mask."""
         x = self.words(input_ids) + self.positions.weight[: input_ids.shape[1]] + self.kind
         for column, table in enumerate(self.features):
             x = x + table(features[..., column])
-        x = self.dropout(self.norm(x))
+        x = self.norm(x)
         mask = (1.0 - attention_mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
             x = layer(x, mask)

@@ -133,7 +133,8 @@ def main() -> None:
     if options.start.endswith(".onnx"):
         load_masked_word_model(model, options.start)
     else:
-        model.load_state_dict(torch.load(options.start))
+        # What an older checkpoint lacks (a feature added since) keeps its start, which is zero.
+        model.load_state_dict(model.state_dict() | torch.load(options.start))
     drawn = examples(corpus, encoder, Random(options.seed))
     _train(model, _batches(drawn, options.batch, Random(0)), dev_batches, options)
 
@@ -148,6 +149,7 @@ def _train(
         lr=options.rate,
         betas=(0.9, 0.98),
         weight_decay=0.01,
+        fused=True,
     )
     began = time.monotonic()
     seen, step, total, next_save = 0, 0, 0.0, 5.0
