@@ -1,24 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a file to a session with suggestions, as every command needs it."""
 
+from argparse import Namespace
 from pathlib import Path
 
-from desktop_app.cli.terminal import complain
+from desktop_app.cli.terminal import ProgressLine, complain
 from desktop_app.documents.loading import open_document
 from desktop_app.documents.readers import ReadOptions
-from desktop_app.repair.detector import Progress
+from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.review.session import ReviewSession
 
 
-def analyse(path: Path, options: ReadOptions, progress: Progress) -> ReviewSession:
-    """Return a session, all undecided; raise ``UnreadableDocumentError`` with one sentence.
+class Analyst:
+    """Opens files and finds their suggestions; the model is loaded once, when first needed."""
 
-    A detector that breaks is named on standard error; what the others found stands.
-    """
-    document = open_document(path, options)
-    analysis = find_suggestions(document.text, progress=progress)
-    for failure in analysis.failures:
-        reason = failure.details.strip().splitlines()[-1]
-        complain(f"{path.name}: the step {failure.detector} failed ({reason}); its suggestions are missing.")
-    return ReviewSession(document, analysis.suggestions)
+    def __init__(self, arguments: Namespace) -> None:
+        self._options = ReadOptions(encoding=arguments.encoding)
+        self._refiner = InfillRefiner(arguments.model, neural=not arguments.no_model)
+        self._told = False
+
+    def analyse(self, path: Path, progress: ProgressLine) -> ReviewSession:
+        """Return a session, all undecided; raise ``UnreadableDocumentError`` with one sentence.
+
+        A step that breaks is named on standard error, as is a model that cannot be had (once); what
+        was found without it stands.
+        """
+        document = open_document(path, self._options)
+        analysis = find_suggestions(document.text, refiner=self._refiner, progress=progress)
+        progress.clear()
+        for failure in analysis.failures:
+            reason = failure.details.strip().splitlines()[-1]
+            complain(f"{path.name}: the step {failure.detector} failed ({reason}); its part is missing.")
+        if self._refiner.problem and not self._told:
+            self._told = True
+            complain(self._refiner.problem)
+        return ReviewSession(document, analysis.suggestions)

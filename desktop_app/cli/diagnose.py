@@ -5,11 +5,10 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 
-from desktop_app.cli.analysis import analyse
+from desktop_app.cli.analysis import Analyst
 from desktop_app.cli.inputs import expand
 from desktop_app.cli.terminal import ProgressLine, complain
 from desktop_app.documents.document import UnreadableDocumentError
-from desktop_app.documents.readers import ReadOptions
 from desktop_app.exporters.suggestion_json import diagnosis_record, source_record
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.series import Series, series_of
@@ -22,13 +21,13 @@ _AROUND = 24
 def diagnose(arguments: Namespace) -> int:
     """Print a diagnosis of each input; return 0, or 1 where one that was named could not be read."""
     files = expand(arguments.inputs)
-    options = ReadOptions(encoding=arguments.encoding)
+    analyst = Analyst(arguments)
     progress = ProgressLine(len(files))
     done = failed = 0
     for file in files:
         progress.next_file(file.path.name)
         try:
-            session = analyse(file.path, options, progress)
+            session = analyst.analyse(file.path, progress)
         except UnreadableDocumentError as error:
             progress.clear()
             complain(str(error))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop_app import __version__
+from desktop_app.cli.compare import compare
 from desktop_app.cli.diagnose import diagnose
 from desktop_app.cli.export import export
 from desktop_app.cli.outputs import WrongUsageError
@@ -62,12 +63,19 @@ def _parser() -> ArgumentParser:
         "inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder of files"
     )
     _add_result(repair_parser)
+    _add_model(repair_parser)
     repair_parser.set_defaults(run=repair)
     diagnose_parser = commands.add_parser("diagnose", help="tell what happened to a text, and how much")
     diagnose_parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file or a folder")
     diagnose_parser.add_argument("--format", choices=("text", "json"), default="text", help="for whom")
     _add_encoding(diagnose_parser)
+    _add_model(diagnose_parser)
     diagnose_parser.set_defaults(run=diagnose)
+    compare_parser = commands.add_parser("compare", help="show what another text of the same article changes")
+    compare_parser.add_argument("original", type=Path, metavar="ORIGINAL", help="the text to start from")
+    compare_parser.add_argument("other", type=Path, metavar="OTHER", help="the text to compare it with")
+    _add_result(compare_parser, default="patch")
+    compare_parser.set_defaults(run=compare)
     export_parser = commands.add_parser("export", help="write a review that was made before in another form")
     export_parser.add_argument("input", type=Path, metavar="INPUT", help="the text that was reviewed")
     export_parser.add_argument(
@@ -78,9 +86,11 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _add_result(parser: ArgumentParser) -> None:
+def _add_result(parser: ArgumentParser, default: str = "text") -> None:
     ids = [exporter.id for exporter in EXPORTERS]
-    parser.add_argument("--format", choices=ids, default="text", help="the form of the result")
+    parser.add_argument(
+        "--format", choices=ids, default=default, help=f"the form of the result; default: {default}"
+    )
     parser.add_argument("--output", type=Path, metavar="FILE_OR_FOLDER", help="default: standard output")
     parser.add_argument(
         "--accept",
@@ -94,6 +104,12 @@ def _add_result(parser: ArgumentParser) -> None:
 
 def _add_encoding(parser: ArgumentParser) -> None:
     parser.add_argument("--encoding", type=_codec, help="read text as this encoding instead of finding out")
+
+
+def _add_model(parser: ArgumentParser) -> None:
+    model = parser.add_mutually_exclusive_group()
+    model.add_argument("--model", type=Path, metavar="FOLDER", help="a stronger model for lost words")
+    model.add_argument("--no-model", action="store_true", help="work without any language model")
 
 
 def _policy(name: str) -> str:

@@ -3,13 +3,12 @@
 
 from argparse import Namespace
 
-from desktop_app.cli.analysis import analyse
+from desktop_app.cli.analysis import Analyst
 from desktop_app.cli.inputs import expand
 from desktop_app.cli.outputs import OutputPlaces
 from desktop_app.cli.rendering import Rendering
 from desktop_app.cli.terminal import ProgressLine, complain
 from desktop_app.documents.document import UnreadableDocumentError, UnwritableTextError
-from desktop_app.documents.readers import ReadOptions
 from desktop_app.exporters import ExportError
 
 
@@ -19,14 +18,14 @@ def repair(arguments: Namespace) -> int:
     files = expand(arguments.inputs)
     several = len(files) > 1 or any(path.is_dir() for path in arguments.inputs)
     places = OutputPlaces(arguments.output, rendering.exporter.suffix, several=several)
-    options = ReadOptions(encoding=arguments.encoding)
+    analyst = Analyst(arguments)
     progress = ProgressLine(len(files))
     done = failed = 0
     try:
         for file in files:
             progress.next_file(file.path.name)
             try:
-                data = rendering.render(analyse(file.path, options, progress))
+                data = rendering.render(analyst.analyse(file.path, progress))
             except (UnreadableDocumentError, UnwritableTextError, ExportError) as error:
                 progress.clear()
                 complain(str(error))

@@ -186,6 +186,29 @@ def test_a_review_is_exported_again_from_its_log(folder: Path, tmp_path: Path) -
     assert (done.returncode, "no decision log" in complaint(done)) == (1, True)
 
 
+def test_comparing_gives_either_text(folder: Path, tmp_path: Path) -> None:
+    source, other = folder / "walk.seed.damaged.txt", tmp_path / "other.txt"
+    other.write_bytes("He said, “no”. She left.\n\nA line, too.\n".encode())
+    done = palimpsest("compare", source, other, "--format", "text")
+    assert done.stdout.decode() == other.read_bytes().decode().replace("\n", "\r\n")
+    assert (
+        palimpsest("compare", source, other, "--format", "text", "--accept", "none").stdout == TEXT.encode()
+    )
+    patch = palimpsest("compare", source, other)
+    assert (patch.returncode, patch.stdout[:10]) == (0, b"--- a/walk")
+    done = palimpsest("compare", source, tmp_path / "gone.txt")
+    assert (done.returncode, "gone.txt does not exist" in complaint(done)) == (1, True)
+
+
+def test_a_model_that_is_not_there_is_told_once_and_done_without(folder: Path, tmp_path: Path) -> None:
+    words = " ".join(f"Mara Quill went to the {thing} ." for thing in ("sea", "hill", "house", "barn"))
+    (folder / "a.txt").write_text(words)
+    done = palimpsest("repair", folder, "--model", tmp_path / "none", "--output", tmp_path / "out")
+    assert done.returncode == 0
+    assert done.stderr.decode().count("\n") <= 1
+    assert palimpsest("repair", folder / "a.txt", "--no-model").returncode == 0
+
+
 def test_an_encoding_can_be_chosen(folder: Path) -> None:
     (folder / "old.txt").write_bytes("Ж word".encode("cp1251"))
     done = palimpsest("repair", folder / "old.txt", "--encoding", "cp1251", "--format", "utf8")
