@@ -76,6 +76,8 @@ def sentence(target: Path, error: OSError) -> str:
 
 def _place(target: Path, inside: Path | None) -> Path:
     """Return the file that is really written."""
+    if "\0" in str(target):
+        raise WritingError("A file name cannot hold a NUL character; choose another name.")
     try:
         # A link in the middle of the path is the user's own way of arranging folders; only the last
         # part decides whether a link is kept.

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """One undo for everything: the acts of a review, in order, and how far they are in force."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from desktop_app.review.decision import DecisionChange
+from desktop_app.review.decision import Decision, DecisionChange
 
 
 class History:
@@ -23,6 +23,10 @@ class History:
     def acts(self) -> tuple[DecisionChange, ...]:
         """All acts, oldest first."""
         return tuple(self._acts)
+
+    def since(self, number: int) -> tuple[DecisionChange, ...]:
+        """Return the acts after the first ``number``."""
+        return tuple(self._acts[number:])
 
     @property
     def position(self) -> int:
@@ -59,3 +63,26 @@ class History:
             return None
         self._position += 1
         return self._acts[self._position - 1]
+
+    def jump(self, position: int) -> tuple[DecisionChange, ...]:
+        """Go to the moment after ``position`` acts; return the changes to apply, in order.
+
+        Raises ``ValueError`` for a moment that is not in the history.
+        """
+        if not 0 <= position <= len(self._acts):
+            raise ValueError(f"no position {position} in a history of {len(self._acts)} acts")
+        back = tuple(act.inverse() for act in reversed(self._acts[position : self._position]))
+        forth = tuple(self._acts[self._position : position])
+        self._position = position
+        return back + forth
+
+    def reverting(self, number: int, now: Callable[[str], Decision]) -> DecisionChange:
+        """Return the change that takes back one act alone, whatever was done since.
+
+        ``number`` counts from 0; ``now`` gives the decision in force on a suggestion. Apply and push
+        the change to carry it out.
+        """
+        act = self._acts[number]
+        return DecisionChange(
+            f"Take back: {act.label}", {key: now(key) for key in act.before}, act.before, act.focus
+        )

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,7 @@ from desktop_app.documents.document import Document, SourceInfo, UnreadableDocum
 from desktop_app.documents.loading import read_document
 from desktop_app.documents.readers import ReadOptions
 from desktop_app.repair.suggestion import Suggestion
-from desktop_app.review.decision import Decision, DecisionChange
+from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.project_rows import (
     BrokenRowError,
@@ -39,6 +40,8 @@ class Contents:
     """Changes the editor has typed."""
     former: tuple[Suggestion, ...] = ()
     """Suggestions that are no longer found, but stand in the history."""
+    base: Mapping[str, Decision] = field(default_factory=dict)
+    """Decisions that were there before the first act, as from a decision log."""
     acts: tuple[DecisionChange, ...] = ()
     position: int = 0
     """How many of the acts are in force."""
@@ -53,31 +56,34 @@ class Contents:
 
     def session(self) -> ReviewSession:
         """Return the review, at the place where it was."""
-        decisions: dict[str, Decision] = {}
+        decisions = dict(self.base)
         for act in self.acts[: self.position]:
             decisions.update(act.after)
         return ReviewSession(self.document, self.found, decisions, self.own, self.former)
 
 
-def read_contents(connection: sqlite3.Connection) -> Contents:
+def read_contents(connection: sqlite3.Connection, elsewhere: Document | None = None) -> Contents:
     """Read a project row by row; a row that cannot be read costs itself and is told in ``losses``.
 
-    Raises ``BrokenRowError`` where not even the source's text is there.
+    ``elsewhere`` is the same document from its own file, for a project whose copy is broken. Raises
+    ``BrokenRowError`` where not even the source's text is there.
     """
     losses: list[str] = []
-    state = _state(connection, losses)
+    state = read_state(connection, losses)
     facts = state.pop("source", None)
     data = _pieces(connection, "source_bytes", losses)
     body = _pieces(connection, "source_text", losses)
-    document = _document(facts, data, body, losses)
-    acts, position = _acts(connection, state.pop("position", None), losses)
+    document = _document(facts, data, body, losses, elsewhere)
+    told, position = _acts(connection, state.pop("position", None), losses)
     roles = _suggestions(connection, document.text, losses)
+    base, *acts = _only_known(told, roles, losses)
     return Contents(
         document=document,
         found=tuple(roles["found"]),
         own=tuple(roles["own"]),
         former=tuple(roles["former"]),
-        acts=tuple(_only_known(acts, roles, losses)),
+        base=base.after,
+        acts=tuple(acts),
         position=position,
         state=state,
         losses=tuple(losses),
@@ -124,7 +130,8 @@ _TITLES = {
 }
 
 
-def _state(connection: sqlite3.Connection, losses: list[str]) -> dict[str, Any]:
+def read_state(connection: sqlite3.Connection, losses: list[str]) -> dict[str, Any]:
+    """Return the named values: the facts about the source, the position, the view ..."""
     state: dict[str, Any] = {}
     for name, value in _rows(connection, "state", "name, value", losses):
         with suppress(BrokenRowError):
@@ -141,7 +148,9 @@ def _pieces(connection: sqlite3.Connection, table: str, losses: list[str]) -> by
     return b"".join(found[n] for n in sorted(found))
 
 
-def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Document:
+def _document(
+    facts: object, data: bytes, body: bytes, losses: list[str], elsewhere: Document | None
+) -> Document:
     """Return the document: as it was, or what is left of it as plain text."""
     told = facts if isinstance(facts, dict) else {}
     source = None
@@ -157,6 +166,8 @@ def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Doc
         with suppress(UnreadableDocumentError):
             options = ReadOptions(encoding=source.encoding if source.format in _PLAIN else None)
             return read_document(data, source.path, options)
+    if elsewhere is not None:
+        return elsewhere
     losses.append("The source file is not complete in the project.")
     text = (body or data).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\0\ufffd \n"):
@@ -166,18 +177,28 @@ def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Doc
     return Document(text, SourceInfo(path=path, data=text.encode("utf-8"), notes=notes))
 
 
+def base_act(base: Mapping[str, Decision]) -> DecisionChange:
+    """Return the decisions before the first act as act number 0."""
+    return DecisionChange("", dict.fromkeys(base, UNDECIDED), base, when=datetime.fromtimestamp(0, UTC))
+
+
 def _acts(
     connection: sqlite3.Connection, position: object, losses: list[str]
 ) -> tuple[list[DecisionChange], int]:
-    acts: list[DecisionChange] = []
+    """Return the base and the acts, and how many acts are in force."""
+    acts = [base_act({})]
     in_force = position if isinstance(position, int) and position >= 0 else None
     kept = 0
     for number, body in _rows(connection, "acts", "number, body", losses):
         try:
-            acts.append(change_from_json(body))
+            act = change_from_json(body)
         except BrokenRowError:
             losses.append(f"Act {number} of the history could not be read.")
             continue
+        if number == 0:
+            acts[0] = act
+            continue
+        acts.append(act)
         kept += in_force is None or number <= in_force
     return acts, kept
 

@@ -21,11 +21,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from desktop_app.documents.document import Document
 from desktop_app.documents.writing import WritingError, sentence, whole_file
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange
-from desktop_app.review.project_contents import Contents, pieces, read_contents
+from desktop_app.review.project_contents import Contents, base_act, pieces, read_contents, read_state
 from desktop_app.review.project_lock import ProjectLock
 from desktop_app.review.project_rows import (
     BrokenRowError,
@@ -41,6 +40,7 @@ from desktop_app.review.project_schema import (
     VanishedProjectError,
     check,
     connect,
+    copied,
     migrate,
 )
 
@@ -74,11 +74,11 @@ class ProjectFile:
             with _told(path):
                 _settle(path)
                 with whole_file(path) as part, _closing(connect(part, "rw")) as connection:
-                    _prepare(connection, "FULL")
+                    # Nobody sees this file before it is whole: it needs no journal of its own.
+                    connection.execute("PRAGMA journal_mode=MEMORY").fetchone()
+                    connection.execute("PRAGMA synchronous=OFF")
                     migrate(connection)
                     _fill(connection, contents)
-                    # The log's content goes into the file before that takes its name.
-                    connection.execute("PRAGMA journal_mode=DELETE")
                 return cls._opened(path, lock)
         except BaseException:
             lock.release()
@@ -115,11 +115,12 @@ class ProjectFile:
                 if lock is not None or os.access(path.parent, os.W_OK):
                     raise
                 connection.close()
-                connection = _copy_in_memory(path)
+                connection = _in_memory(path)
                 check(connection, path.name)
             if lock is not None:
                 migrate(connection)
-                _prepare(connection, "FULL")
+                connection.execute("PRAGMA journal_mode=WAL").fetchone()
+                connection.execute("PRAGMA synchronous=FULL")
         except BaseException:
             connection.close()
             raise
@@ -156,6 +157,14 @@ class ProjectFile:
                     f"{self._path.name} holds no readable text; open the original document instead."
                 ) from error
 
+    def summary(self) -> tuple[str, int]:
+        """Return the name of the document and the number of acts, without reading the review."""
+        with self._calls, _told(self._path):
+            facts = read_state(self._connection, []).get("source")
+            path = facts.get("path") if isinstance(facts, dict) else None
+            (acts,) = self._connection.execute("SELECT count(*) FROM acts WHERE number > 0").fetchone()
+            return (Path(path).name if isinstance(path, str) else ""), int(acts)
+
     # Writing
 
     def append(
@@ -190,20 +199,6 @@ class ProjectFile:
             for name, value in values.items():
                 _put(connection, name, value)
 
-    def copy_to(self, target: Path) -> None:
-        """Write the project under another name as well, whole or not at all."""
-        if target.resolve() == self._path.resolve() and _identity(target) == self._identity:
-            return
-        lock = _locked_for_writing(target)
-        try:
-            with self._calls, _told(target):
-                _settle(target)
-                with whole_file(target) as part, _closing(connect(part, "rw")) as copy:
-                    self._connection.backup(copy)
-                    copy.execute("PRAGMA journal_mode=DELETE")
-        finally:
-            lock.release()
-
     def settle(self) -> None:
         """Move the log into the file, so that copying the one file takes everything along."""
         with self._calls, _told(self._path):
@@ -211,28 +206,28 @@ class ProjectFile:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        name = self._path.name
         with self._calls, _told(self._path):
             if self._lock is None:
-                raise BusyProjectError(f"{self._path.name} is open in another window; this one only reads.")
-            self._connection.execute("BEGIN IMMEDIATE")
+                raise BusyProjectError(f"{name} is open in another window; this one only reads.")
             try:
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
                 # A full disk rolls back by itself; a second ROLLBACK would hide the reason.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                self._raise_if_vanished()
                 raise
-            # A file that was removed takes writes without a word; they would be gone with the window.
-            if _identity(self._path) != self._identity:
-                raise VanishedProjectError(
-                    f"{self._path.name} was moved, removed or replaced; save the project under a new name."
-                )
+            # A file that was removed may take writes without a word; they would be gone with the window.
+            self._raise_if_vanished()
 
-
-def _prepare(connection: sqlite3.Connection, synchronous: str) -> None:
-    connection.execute("PRAGMA journal_mode=WAL").fetchone()
-    connection.execute(f"PRAGMA synchronous={synchronous}")
+    def _raise_if_vanished(self) -> None:
+        if _identity(self._path) != self._identity:
+            raise VanishedProjectError(
+                f"{self._path.name} was moved, removed or replaced; save the project under a new name."
+            )
 
 
 def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
@@ -251,7 +246,10 @@ def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.executemany("INSERT INTO source_text VALUES (?, ?)", pieces(b"" if same else text))
     connection.executemany(
         "INSERT INTO acts VALUES (?, ?)",
-        ((number, change_to_json(act)) for number, act in enumerate(contents.acts, 1)),
+        (
+            (number, change_to_json(act))
+            for number, act in enumerate((base_act(contents.base), *contents.acts))
+        ),
     )
     connection.executemany(
         "INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?)",
@@ -287,10 +285,16 @@ def _settle(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _copy_in_memory(path: Path) -> sqlite3.Connection:
-    """Return the file as it is without its log, which nobody can have left in a folder like this."""
-    copy = connect(path, "ro&immutable=1")
-    return copy
+def _in_memory(path: Path) -> sqlite3.Connection:
+    """Return a copy of a project that lies where SQLite cannot even read beside a log."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with copied(path) as copy, _closing(connect(copy, "rw")) as connection:
+            connection.backup(memory)
+    except BaseException:
+        memory.close()
+        raise
+    return memory
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables of a project file, their versions, and a guarded way to open a database from anywhere."""
 
+import shutil
 import sqlite3
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,19 +73,37 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         cached_statements=32,
     )
     try:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 50)
+        for limit, value in _LIMITS:
+            connection.setlimit(limit, value)
         if hasattr(connection, "setconfig"):  # Python 3.12
-            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # noqa: FBT003
+            connection.setconfig(getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE"), True)  # noqa: B009
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}").close()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+    (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+    (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 50),
+)
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[Path]:
+    """Lend a copy of a database with its log, so that looking at it cannot change a thing."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "copy"
+        shutil.copyfile(path, copy)
+        log = path.with_name(f"{path.name}-wal")
+        if log.is_file():
+            shutil.copyfile(log, copy.with_name("copy-wal"))
+        yield copy
 
 
 def check(connection: sqlite3.Connection, name: str, versions: Sequence[SchemaVersion] = VERSIONS) -> int:
@@ -100,6 +121,12 @@ def check(connection: sqlite3.Connection, name: str, versions: Sequence[SchemaVe
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise DamagedProjectError(f"{name} is damaged; let it be salvaged.")
     return version
+
+
+def is_ours(connection: sqlite3.Connection, versions: Sequence[SchemaVersion] = VERSIONS) -> bool:
+    """Tell whether a database, broken or not, holds the tables of some version and nothing else."""
+    tables = _tables(connection)
+    return any(tables == version.tables for version in versions)
 
 
 def migrate(connection: sqlite3.Connection, versions: Sequence[SchemaVersion] = VERSIONS) -> None:

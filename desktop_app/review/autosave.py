@@ -1,0 +1,379 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Autosave: each act of a review is on the disk moments later, and the window never waits for it.
+
+How a window uses it::
+
+    autosave = Autosave(document, on_saved=..., on_trouble=...)     # a fresh document
+    autosave = Autosave.of_project(ProjectFile.open(path), ...)     # a .palimpsest file; see .contents
+    kept = recovery.kept_work(document)                             # earlier work on the same bytes?
+
+    autosave.record(session, history, view={...})   # after every act, undo and redo; returns at once
+    autosave.record_suggestions(session)            # when an analysis is complete
+    autosave.save_as(path, session, history)        # from then on the project lies there
+    autosave.read_only                              # another window writes this project: show it
+    autosave.close()                                # False: something is not saved, ask before leaving
+
+A document that nobody has acted on leaves no trace. The first act makes a project file in the user's
+state folder; ``recovery`` finds it again after a crash. ``on_saved`` hears how many acts are on the
+disk, ``on_trouble`` one sentence when saving fails and an empty one when it works again; both are
+called in another thread. What could not be saved is kept and tried again until it can.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Condition, Thread
+from time import monotonic
+from typing import Any
+
+from desktop_app.documents.document import Document
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.review import recovery
+from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
+from desktop_app.review.history import History
+from desktop_app.review.project_contents import Contents
+from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_schema import ProjectError, VanishedProjectError
+from desktop_app.review.session import ReviewSession
+
+RETRY = 3.0
+"""Seconds until saving is tried again after it has failed."""
+
+Row = tuple[str, Suggestion]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What is not on the disk yet."""
+
+    acts: int = 0
+    """How many acts at the end of the list are not."""
+    position: bool = False
+    all_suggestions: bool = False
+    some: dict[str, Row] = field(default_factory=dict)
+    """Single suggestions by id, each with its role."""
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.acts or self.position or self.all_suggestions or self.some or self.values)
+
+
+class Autosave:
+    """Keeps one review on the disk. All methods are for one thread, that of the window."""
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        on_saved: Callable[[int], None] | None = None,
+        on_trouble: Callable[[str], None] | None = None,
+        folder: Path | None = None,
+        project: ProjectFile | None = None,
+        contents: Contents | None = None,
+    ) -> None:
+        self._document = document
+        self._on_saved = on_saved or (lambda saved: None)
+        self._on_trouble = on_trouble or (lambda sentence: None)
+        self._folder = folder
+        self._project = project
+        self.contents = contents or Contents(document=document)
+        """What the project held when it was opened."""
+        self._acts: list[DecisionChange] = list(self.contents.acts)
+        self._position = self.contents.position
+        self._base = self.contents.base
+        self._roles: dict[str, tuple[Suggestion, ...]] = {
+            "found": self.contents.found,
+            "own": self.contents.own,
+            "former": self.contents.former,
+        }
+        self._own = {s.id: s for s in self.contents.own}
+        self._values: dict[str, Any] = dict(self.contents.state)
+        self._waiting = _Waiting()
+        self._busy = False
+        self._ended = False
+        self._failures = 0
+        self._trouble = ""
+        self._moved = ""
+        self._changed = Condition()
+        self._thread: Thread | None = None
+        if project is not None and not project.read_only:
+            recovery.mark_open(project.path, folder)
+
+    @classmethod
+    def of_project(
+        cls,
+        project: ProjectFile,
+        *,
+        on_saved: Callable[[int], None] | None = None,
+        on_trouble: Callable[[str], None] | None = None,
+        folder: Path | None = None,
+    ) -> "Autosave":
+        """Go on with an open project; raise ``ProjectError`` with one sentence if it cannot be read."""
+        contents = project.read()
+        return cls(
+            contents.document,
+            on_saved=on_saved,
+            on_trouble=on_trouble,
+            folder=folder,
+            project=project,
+            contents=contents,
+        )
+
+    # What there is
+
+    @property
+    def path(self) -> Path | None:
+        """The project file; None as long as there is none."""
+        return self._project.path if self._project else None
+
+    @property
+    def named(self) -> bool:
+        """Whether the user has given the project a place of its own."""
+        path = self.path
+        return path is not None and not recovery.is_autosave(path, self._folder)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing is saved because another window writes the project, or nobody may."""
+        return self._project is not None and self._project.read_only
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is not on the disk yet."""
+        with self._changed:
+            return bool(self._waiting) or self._busy
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """View, settings and bookmarks, as last recorded."""
+        return self._values
+
+    # Saving
+
+    def record(self, session: ReviewSession, history: History, view: Mapping[str, Any] | None = None) -> None:
+        """Take in whatever has happened since the last time; return at once."""
+        new = history.since(len(self._acts))
+        own = {
+            key: suggestion
+            for act in new
+            for key in act.after
+            if (suggestion := session.suggestion(key)).kind is DamageKind.OWN and key not in self._own
+        }
+        with self._changed:
+            self._acts.extend(new)
+            self._position = history.position
+            self._own.update(own)
+            waiting = self._waiting
+            waiting.acts += len(new)
+            waiting.position = True
+            waiting.some.update((key, ("own", s)) for key, s in own.items())
+            if self._project is None:
+                self._base = base_of(session, self._acts[: self._position])
+            if self._project is None or session.former_suggestions != self._roles["former"]:
+                self._take_suggestions(session)
+            if view is not None:
+                self._put({"view": dict(view)})
+            self._wake()
+
+    def record_suggestions(self, session: ReviewSession) -> None:
+        """Keep the newest findings, if there is a project to keep them in."""
+        with self._changed:
+            self._take_suggestions(session)
+            if self._project is not None or self._acts:
+                self._wake()
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Keep JSON values by name: ``view``, ``settings``, ``bookmarks`` ..., if there is a project."""
+        with self._changed:
+            self._put(values)
+            if self._project is not None or self._acts:
+                self._wake()
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Wait, at most ``timeout`` seconds, until all is on the disk; return whether it is."""
+        end = monotonic() + timeout
+        with self._changed:
+            if not self._acts and self._project is None:
+                return True
+            failures = self._failures
+            if self._waiting:
+                self._wake()
+            while (self._waiting or self._busy) and self._failures == failures and monotonic() < end:
+                self._changed.wait(max(0.0, end - monotonic()))
+            return not self._waiting and not self._busy
+
+    def save_as(self, target: Path, session: ReviewSession, history: History) -> None:
+        """Write the whole review to ``target`` and go on there.
+
+        Raises ``ProjectError`` with one sentence; the project then stays where it was.
+        """
+        if self._project and not self.read_only and target.resolve() == self._project.path.resolve():
+            self.record(session, history)
+            if not self.flush():
+                raise ProjectError(self._trouble or f"{target.name} is still being saved; try again.")
+            self._project.settle()
+            return
+        with self._changed:
+            while self._busy:
+                self._changed.wait()
+            self._take_suggestions(session)
+            self._acts, self._position = list(history.acts), history.position
+            self._base = base_of(session, self._acts[: self._position])
+            contents = self._whole()
+            project = ProjectFile.create(target, contents)
+            old, self._project = self._project, project
+            self._waiting = _Waiting()
+            self._moved = ""
+            self._say("")
+        recovery.mark_open(project.path, self._folder)
+        if old is not None:
+            self._leave(old, remove=recovery.is_autosave(old.path, self._folder))
+        self._on_saved(len(self._acts))
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Save what is left and end; return False, and stay open, if something is not saved."""
+        if self.pending and not self.read_only and not self.flush(timeout):
+            return False
+        self.abandon()
+        return True
+
+    def abandon(self) -> None:
+        """End without waiting for what cannot be saved."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join(RETRY)
+        if self._project is not None:
+            self._leave(self._project, remove=False)
+            self._project = None
+
+    # Inside
+
+    def _leave(self, project: ProjectFile, *, remove: bool) -> None:
+        writer = not project.read_only
+        project.close()
+        if writer:
+            recovery.unmark_open(project.path, self._folder)
+            if remove:
+                recovery.remove(project.path)
+
+    def _put(self, values: Mapping[str, Any]) -> None:
+        # What cannot be JSON must fail here, where the mistake is, and not in the thread.
+        plain = json.loads(json.dumps(dict(values)))
+        self._values.update(plain)
+        self._waiting.values.update(plain)
+
+    def _take_suggestions(self, session: ReviewSession) -> None:
+        self._roles = {
+            "found": session.found_suggestions,
+            "own": session.own_suggestions,
+            "former": session.former_suggestions,
+        }
+        self._own = {s.id: s for s in session.own_suggestions}
+        self._waiting.all_suggestions = True
+
+    def _whole(self) -> Contents:
+        return Contents(
+            document=self._document,
+            found=self._roles["found"],
+            own=tuple(self._own.values()),
+            former=self._roles["former"],
+            base=self._base,
+            acts=tuple(self._acts),
+            position=self._position,
+            state=dict(self._values),
+        )
+
+    def _wake(self) -> None:
+        if self.read_only:
+            assert self._project is not None
+            name = self._project.path.name
+            self._say(f"{name} can only be read here; save under another name to keep what you do.")
+            return
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="autosave", daemon=True)
+            self._thread.start()
+        self._changed.notify_all()
+
+    def _say(self, trouble: str) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._on_trouble(trouble)
+
+    def _give_back(self, job: _Waiting) -> None:
+        """Let what could not be written wait again, before whatever came in since."""
+        now = self._waiting
+        now.acts += job.acts
+        now.position |= job.position
+        now.all_suggestions |= job.all_suggestions
+        now.some = job.some | now.some
+        now.values = job.values | now.values
+
+    def _rescue(self, error: VanishedProjectError) -> None:
+        """Let the next attempt make a new file in the state folder: the old one is out of reach."""
+        assert self._project is not None
+        self._moved = f"{error} Until then it is kept in this program's own folder."
+        self._leave(self._project, remove=False)
+        self._project = None
+
+    def _work(self) -> None:
+        """Write what waits, as long as the window lives."""
+        while True:
+            with self._changed:
+                while not self._waiting and not self._ended:
+                    self._changed.wait()
+                if self._ended:
+                    return
+                job, self._waiting = self._waiting, _Waiting()
+                self._busy = True
+                whole = self._whole() if self._project is None or job.all_suggestions else None
+                acts = self._acts[len(self._acts) - job.acts :]
+                first, position = len(self._acts) - job.acts + 1, self._position
+            trouble = ""
+            try:
+                self._write(job, whole, acts, first, position)
+            except VanishedProjectError as error:
+                self._rescue(error)
+                trouble = self._moved
+            except ProjectError as error:
+                trouble = str(error)
+            with self._changed:
+                self._busy = False
+                if trouble:
+                    self._give_back(job)
+                    self._failures += 1
+                self._say(trouble or self._moved)
+                self._changed.notify_all()
+                if trouble:
+                    if not self._moved:
+                        self._changed.wait(RETRY)
+                    continue
+            self._on_saved(first - 1 + len(acts))
+
+    def _write(
+        self, job: _Waiting, whole: Contents | None, acts: list[DecisionChange], first: int, position: int
+    ) -> None:
+        if self._project is None:
+            assert whole is not None
+            path = recovery.autosave_path(self._document, self._folder)
+            project = ProjectFile.create(path, whole)
+            recovery.mark_open(path, self._folder)
+            self._project = project
+            return
+        if job.values:
+            self._project.put(job.values)
+        if whole is not None:
+            roles = (("found", whole.found), ("own", whole.own), ("former", whole.former))
+            self._project.replace_suggestions((role, s) for role, group in roles for s in group)
+        if job.acts or job.position:
+            self._project.append(first, acts, position, job.some.values())
+
+
+def base_of(session: ReviewSession, acts: Sequence[DecisionChange]) -> dict[str, Decision]:
+    """Return the decisions of a session as they were before ``acts``, all of which are in force."""
+    base = dict(session.decisions)
+    for act in reversed(acts):
+        base.update(act.before)
+    return {key: decision for key, decision in base.items() if decision != UNDECIDED}

@@ -1,0 +1,355 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was acknowledged is on the disk, whatever happens around it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop_app.review import autosave as autosave_module
+from desktop_app.review import recovery
+from desktop_app.review.autosave import Autosave
+from desktop_app.review.decision import Verdict
+from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_schema import ProjectError
+from desktop_app.review.session import ReviewSession
+from desktop_app.text.span import Span
+from tests.sessions import sample
+
+
+class Window:
+    """A review with its autosave, as a window holds them."""
+
+    def __init__(self, autosave: Autosave | None = None, folder: Path | None = None) -> None:
+        self.saved: list[int] = []
+        self.troubles: list[str] = []
+        self.autosave = autosave or Autosave(
+            sample().document, folder=folder, on_saved=self.saved.append, on_trouble=self.troubles.append
+        )
+        contents = self.autosave.contents
+        self.history = contents.history()
+        self.session = (
+            contents.session() if contents.found else ReviewSession(sample().document, sample().suggestions)
+        )
+
+    @classmethod
+    def on(cls, path: Path, folder: Path | None = None) -> "Window":
+        return cls(Autosave.of_project(ProjectFile.open(path), folder=folder))
+
+    def act(self, number: int = 0) -> None:
+        key = self.session.suggestions[number % len(self.session.suggestions)].id
+        verdict = Verdict.KEPT if self.session.decision(key).verdict is Verdict.LATER else Verdict.LATER
+        change = self.session.decide([key], verdict, who="Ada")
+        self.session.apply(change)
+        self.history.push(change)
+        self.autosave.record(self.session, self.history)
+
+    def undo(self) -> None:
+        change = self.history.undo()
+        assert change
+        self.session.apply(change)
+        self.autosave.record(self.session, self.history)
+
+    def same_as(self, other: "Window") -> bool:
+        mine = {k: d for k, d in self.session.decisions.items() if d.verdict is not Verdict.UNDECIDED}
+        theirs = {k: d for k, d in other.session.decisions.items() if d.verdict is not Verdict.UNDECIDED}
+        return (self.history.acts, self.history.position, mine, self.session.result) == (
+            other.history.acts,
+            other.history.position,
+            theirs,
+            other.session.result,
+        )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def test_a_document_nobody_acted_on_leaves_no_trace(folder: Path) -> None:
+    window = Window(folder=folder)
+    window.autosave.record_suggestions(window.session)
+    window.autosave.put({"view": {"zoom": 2}})
+    assert window.autosave.flush()
+    assert window.autosave.close()
+    assert not folder.exists()
+
+
+def test_work_is_found_again_after_a_crash_at_the_place_it_was(folder: Path) -> None:
+    window = Window(folder=folder)
+    for number in range(5):
+        window.act(number)
+    window.undo()
+    window.autosave.put({"view": {"current": window.session.suggestions[3].id}})
+    assert window.autosave.flush()
+    assert window.saved[-1] == 5
+    assert recovery.find_unfinished(folder) == [], "a living window's work is not offered"
+    _crash(window.autosave)
+    [left] = recovery.find_unfinished(folder)
+    assert (left.title, left.acts, left.damaged) == ("walk.txt", 5, False)
+    again = Window.on(left.project, folder)
+    assert again.same_as(window)
+    assert again.autosave.values["view"] == {"current": window.session.suggestions[3].id}
+    assert not again.autosave.named
+    again.undo()
+    again.act(2)
+    assert again.autosave.close()
+    assert recovery.find_unfinished(folder) == []
+    kept = recovery.kept_work(window.session.document, folder)
+    assert kept == left.project
+    assert Window.on(kept, folder).same_as(again)
+
+
+def _crash(autosave: Autosave) -> None:
+    """Do what the system does when a process is killed: let go of the lock, leave everything else."""
+    project = autosave._project
+    assert project
+    assert project._lock
+    handle = project._lock._handle
+    assert handle is not None
+    import os
+
+    os.close(handle)
+    project._lock._handle = None
+    autosave._ended = True
+    project._connection.close()
+
+
+def test_earlier_work_is_never_overwritten(folder: Path) -> None:
+    first = Window(folder=folder)
+    first.act()
+    first.autosave.close()
+    second = Window(folder=folder)  # the user did not want to go on with it
+    second.act(1)
+    third = Window(folder=folder)  # and another window has the same document
+    third.act(2)
+    assert second.autosave.close()
+    assert third.autosave.close()
+    assert len(list((folder / "autosave").glob("*.palimpsest"))) == 3
+
+
+def test_save_as_goes_on_at_the_new_place(folder: Path, tmp_path: Path) -> None:
+    window = Window(folder=folder)
+    window.act()
+    window.autosave.flush()
+    target = tmp_path / "my own.palimpsest"
+    window.autosave.save_as(target, window.session, window.history)
+    assert window.autosave.named
+    assert not list((folder / "autosave").glob("*.palimpsest"))
+    window.act(1)
+    window.autosave.save_as(target, window.session, window.history)
+    other = tmp_path / "other.palimpsest"
+    window.autosave.save_as(other, window.session, window.history)
+    window.act(2)
+    assert window.autosave.close()
+    assert len(Window.on(target).history.acts) == 2
+    assert Window.on(other).same_as(window)
+
+
+def test_save_as_before_the_first_act(folder: Path, tmp_path: Path) -> None:
+    window = Window(folder=folder)
+    window.autosave.save_as(tmp_path / "new.palimpsest", window.session, window.history)
+    window.autosave.close()
+    assert Window.on(tmp_path / "new.palimpsest").session.suggestions == window.session.suggestions
+
+
+def test_decisions_from_before_the_first_act_are_kept(folder: Path) -> None:
+    window = Window(folder=folder)
+    window.session = sample()
+    window.act(1)
+    window.undo()
+    path = _closed(window)
+    back = Window.on(path)
+    assert back.session.result == window.session.result != back.session.document.text
+
+
+def _closed(window: Window) -> Path:
+    assert window.autosave.flush()
+    path = window.autosave.path
+    assert path
+    assert window.autosave.close()
+    return path
+
+
+def test_typing_and_new_findings_are_kept(folder: Path) -> None:
+    window = Window(folder=folder)
+    window.act()
+    assert window.autosave.flush()
+    for letter in "So: ":
+        at = (
+            window.session.offsets.to_result(0)
+            + len(window.session.result)
+            - len(window.session.document.text)
+        )
+        change = window.session.type_over(Span(at, at), letter)
+        window.session.apply(change)
+        window.history.push(change)
+        window.autosave.record(window.session, window.history)
+    assert window.autosave.flush()
+    window.session.update_suggestions(window.session.found_suggestions[1:3])
+    window.autosave.record_suggestions(window.session)
+    back = Window.on(_closed(window))
+    assert back.same_as(window)
+    assert back.session.suggestions == window.session.suggestions
+
+
+def test_the_second_window_is_told_and_can_save_elsewhere(folder: Path, tmp_path: Path) -> None:
+    first = Window(folder=folder)
+    first.autosave.save_as(tmp_path / "p.palimpsest", first.session, first.history)
+    first.act()
+    first.autosave.flush()
+    troubles: list[str] = []
+    second = Window(
+        Autosave.of_project(
+            ProjectFile.open(tmp_path / "p.palimpsest"), folder=folder, on_trouble=troubles.append
+        )
+    )
+    assert second.autosave.read_only
+    second.act(1)
+    second.act(2)
+    assert troubles == ["p.palimpsest can only be read here; save under another name to keep what you do."]
+    second.autosave.save_as(tmp_path / "q.palimpsest", second.session, second.history)
+    assert troubles[-1] == ""
+    second.act(3)
+    assert Window.on(_closed(second)).same_as(second)
+    assert Window.on(_closed(first)).same_as(first)
+
+
+@contextmanager
+def _failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Iterator[None]:
+    def fail(*args: object, **words: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ProjectFile, "append", fail)
+        patch.setattr(ProjectFile, "create", fail)
+        yield
+
+
+def test_what_could_not_be_saved_is_kept_and_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave_module, "RETRY", 0.02)
+    window = Window(folder=folder)
+    window.act()
+    assert window.autosave.flush()
+    with _failing(monkeypatch, ProjectError("The disk is full.")):
+        window.act(1)
+        assert not window.autosave.flush()
+        window.act(2)
+        window.undo()
+        assert not window.autosave.flush()
+        assert window.autosave.pending
+        assert not window.autosave.close(), "the window asks before it throws work away"
+    assert window.autosave.flush()
+    assert window.troubles == ["The disk is full.", ""]
+    assert Window.on(_closed(window)).same_as(window)
+
+
+def test_the_first_save_is_tried_again_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosave_module, "RETRY", 0.02)
+    window = Window(folder=folder)
+    with _failing(monkeypatch, ProjectError("No room.")):
+        window.act(1)
+        assert not window.autosave.flush()
+    window.act(2)
+    assert window.autosave.flush()
+    assert Window.on(_closed(window)).same_as(window)
+
+
+def test_a_project_that_vanishes_is_rescued(folder: Path, tmp_path: Path) -> None:
+    window = Window(folder=folder)
+    window.autosave.save_as(tmp_path / "sub.palimpsest", window.session, window.history)
+    window.act()
+    assert window.autosave.flush()
+    (tmp_path / "sub.palimpsest").unlink()
+    window.act(1)
+    window.autosave.flush()
+    assert window.autosave.flush()
+    assert not window.autosave.named
+    assert "moved, removed or replaced" in window.troubles[-1]
+    assert Window.on(_closed(window)).same_as(window)
+
+
+def test_a_folder_that_vanishes(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    window = Window(folder=folder)
+    window.autosave.save_as(place / "p.palimpsest", window.session, window.history)
+    window.act()
+    assert window.autosave.flush()
+    place.rename(tmp_path / "elsewhere")
+    window.act(1)
+    window.autosave.flush()
+    assert window.autosave.flush()
+    assert Window.on(_closed(window)).same_as(window)
+    with pytest.raises(ProjectError, match=r"The folder of p\.palimpsest does not exist"):
+        Window(folder=folder).autosave.save_as(place / "p.palimpsest", window.session, window.history)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("SQLITE_FULL", "disk is full"),
+        ("SQLITE_READONLY", "may not be written"),
+        ("SQLITE_IOERR", "disk failed"),
+    ],
+)
+def test_the_databases_complaints_become_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, said: str
+) -> None:
+    window = Window(folder=tmp_path)
+    window.act()
+    window.autosave.flush()
+    project = window.autosave._project
+    assert project
+    error = sqlite3.OperationalError("no")
+    error.sqlite_errorname = code  # type: ignore[misc]
+
+    def fail(change: object) -> str:
+        raise error
+
+    monkeypatch.setattr("desktop_app.review.project_file._put", lambda *a: fail(a))
+    with pytest.raises(ProjectError, match=said):
+        project.append(2, (), 0)
+    window.autosave.abandon()
+
+
+def test_the_state_folder_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    window = Window(folder=tmp_path / "file")
+    window.act()
+    assert not window.autosave.flush()
+    assert "save the project under a name of your own" in window.troubles[-1]
+    assert recovery.find_unfinished(tmp_path / "file") == []
+    window.autosave.save_as(tmp_path / "p.palimpsest", window.session, window.history)
+    assert Window.on(_closed(window)).same_as(window)
+
+
+def test_notes_that_are_none_are_swept_away(folder: Path) -> None:
+    (folder / "open").mkdir(parents=True)
+    for name, body in (
+        ("a", b"[]"),
+        ("b", b"\xff"),
+        ("c", b'{"project": 7}'),
+        ("d", b'{"project": "/no/where"}'),
+    ):
+        (folder / "open" / f"{name}.json").write_bytes(body)
+    assert recovery.find_unfinished(folder) == []
+    assert not list((folder / "open").iterdir())
+
+
+def test_a_clock_set_back_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import UTC, datetime
+
+    window = Window(folder=folder)
+    for when in (datetime(2030, 1, 1, tzinfo=UTC), datetime(1971, 1, 1, tzinfo=UTC)):
+        change = window.session.decide([window.session.suggestions[0].id], Verdict.LATER, when=when)
+        window.session.apply(change)
+        window.history.push(change)
+        window.autosave.record(window.session, window.history)
+    back = Window.on(_closed(window))
+    assert [act.when.year for act in back.history.acts] == [2030, 1971]
+    assert back.same_as(window)
