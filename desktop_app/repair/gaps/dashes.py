@@ -9,7 +9,7 @@ from desktop_app.text.scanning import scan
 
 _EXPECT_A_NOUN = frozenset(
     "a an the my your his her its our their this that these those some any no every each another both of "
-    "by with from for in on at to into than as very more most so too and or if but is was are were be been being "
+    "by with from for in on at to into than as very more most so too and or if but is was were are be been "
     "being 's ’s who which whose former senior more two three four five".split()
 )
 _SUBJECTS = frozenset("i we you he she it they there".split())
