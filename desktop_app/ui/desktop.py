@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything one window needs, joined: settings, appearance, acts, detection, keeping."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.appearance import Appearance
+from desktop_app.ui.detection import Detection
+from desktop_app.ui.dialogs.crash_dialog import CrashDialog
+from desktop_app.ui.file_acts import FileActs
+from desktop_app.ui.keeping import Keeping
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.review_acts import ReviewActs
+from desktop_app.ui.settings import SettingsStore
+from desktop_app.ui.view_acts import ViewActs
+
+PREFERRED = (1440, 900)
+
+
+class Desktop(QObject):
+    """Makes the window and starts it."""
+
+    def __init__(self, application: QApplication, store: SettingsStore | None = None) -> None:
+        super().__init__(application)
+        self._store = store or SettingsStore()
+        settings = self._store.load()
+        self.appearance = Appearance(application, settings)
+        self.window = MainWindow(self.appearance.theme, settings, self._store)
+        self.detection = Detection(self)
+        self.keeping = Keeping(self.window.controller, self)
+        self.file_acts = FileActs(self.window, self.detection, self.keeping)
+        self.review_acts = ReviewActs(self.window, self.keeping)
+        self.view_acts = ViewActs(self.window, self.appearance)
+        self.appearance.theme_changed.connect(self.window.set_theme)
+        self.window.actions_.connect_all(
+            {**self.file_acts.handlers(), **self.review_acts.handlers(), **self.view_acts.handlers()}
+        )
+
+    def start(self, files: Sequence[Path]) -> None:
+        """Show the window, and once it is there open the files or the sample."""
+        window = self.window
+        screen = window.screen().availableGeometry()
+        window.resize(min(PREFERRED[0], screen.width()), min(PREFERRED[1], screen.height()))
+        window.restoreGeometry(self._store.layout("geometry"))
+        window.show_page()
+        window.show()
+        self._files = list(files)
+        QTimer.singleShot(0, self, self._open)
+
+    @Slot()
+    def _open(self) -> None:
+        if self._files:
+            self.file_acts.open_paths(self._files)
+        else:
+            self.file_acts.open_sample()
+        self.file_acts.offer_recovery()
+
+    @Slot(str, str)
+    def show_crash(self, sentence: str, details: str) -> None:
+        """Tell of an error nobody foresaw."""
+        dialog = CrashDialog(sentence, details, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

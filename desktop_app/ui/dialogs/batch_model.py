@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of every preview: a tick, the line, the words as they stand and as they would be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One place that would change."""
+
+    key: str
+    """What the caller knows it by."""
+    line: int
+    before: str
+    after: str
+    confidence: str = ""
+
+
+class BatchModel(QAbstractTableModel):
+    """Rows that can be ticked off."""
+
+    ticks_changed = Signal()
+
+    def __init__(self, rows: Sequence[BatchRow], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows = tuple(rows)
+        self._ticked = {row.key for row in rows}
+        self._titles = (self.tr("Line"), self.tr("As it stands"), self.tr("As it would be"), self.tr("Sure"))
+
+    @property
+    def ticked(self) -> list[str]:
+        """The keys of the ticked rows, in order."""
+        return [row.key for row in self._rows if row.key in self._ticked]
+
+    def set_rows(self, rows: Sequence[BatchRow]) -> None:
+        """Show other rows, all ticked."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self._ticked = {row.key for row in rows}
+        self.endResetModel()
+        self.ticks_changed.emit()
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick every row, or none."""
+        self._ticked = {row.key for row in self._rows} if ticked else set()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        self.ticks_changed.emit()
+
+    def row(self, number: int) -> BatchRow:
+        """Return a row."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - as Qt has it
+        """Return the titles of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the first column be ticked."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if index.isValid() and index.column() == 0:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return words or tick."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            return Qt.CheckState.Checked if row.key in self._ticked else Qt.CheckState.Unchecked
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return (str(row.line), row.before, row.after, row.confidence)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self.tr("Line {line}: “{before}” becomes “{after}”").format(
+                line=row.line, before=row.before, after=row.after
+            )
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
+        """Take a tick."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or index.column() != 0:
+            return False
+        key = self._rows[index.row()].key
+        if Qt.CheckState(value) is Qt.CheckState.Checked:
+            self._ticked.add(key)
+        else:
+            self._ticked.discard(key)
+        self.dataChanged.emit(index, index, [role])
+        self.ticks_changed.emit()
+        return True

@@ -1,0 +1,387 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the File menu does: texts come in, the review is kept, exports go out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from desktop_app.documents.document import Document, UnreadableDocumentError, pasted
+from desktop_app.documents.loading import open_document
+from desktop_app.documents.readers import READERS
+from desktop_app.repair.comparison import compare_texts
+from desktop_app.repair.pipeline import Analysis
+from desktop_app.resources import resource
+from desktop_app.review.project_file import SUFFIX
+from desktop_app.review.project_schema import ProjectError
+from desktop_app.review.session import ReviewSession
+from desktop_app.ui.background import JobFailure
+from desktop_app.ui.banner import Tone
+from desktop_app.ui.detection import Detection
+from desktop_app.ui.dialogs.export_dialog import ExportDialog
+from desktop_app.ui.keeping import Keeping
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.opening import Opened, Opening
+
+SHOWN_PATHS = 2
+
+
+class FileActs(QObject):
+    """Opens, keeps and exports for one window."""
+
+    def __init__(self, window: MainWindow, detection: Detection, keeping: Keeping) -> None:
+        super().__init__(window)
+        self._window = window
+        self._controller = window.controller
+        self._detection = detection
+        self._keeping = keeping
+        self._opening = Opening(self)
+        self._opening.opened.connect(self._opened)
+        self._opening.refused.connect(self._refuse)
+        self._opening.broken.connect(self._broken)
+        detection.found.connect(self._found)
+        detection.finished.connect(self._finished)
+        detection.failed.connect(self._broken)
+        detection.stopped.connect(self._stopped)
+        detection.progressed.connect(window.status.show_progress)
+        keeping.saved.connect(window.desk.strip.show_saved)
+        keeping.trouble.connect(self._saving_trouble)
+        window.status.cancel_clicked.connect(detection.stop)
+        window.dropped.connect(self._dropped)
+        window.pasted.connect(self.open_text)
+        window.start.recent_chosen.connect(self._open_recent)
+        window.closing.connect(self._close)
+        self._recent_menu = window.recent_menu
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def handlers(self) -> dict[str, Callable[..., object]]:
+        """Return what each act does."""
+        return {
+            "open": self.ask_open,
+            "paste_new": self.open_clipboard,
+            "compare": self.ask_compare,
+            "sample": self.open_sample,
+            "save": self.save,
+            "save_as": self.ask_save_as,
+            "export": self.ask_export,
+            "close": self._window.close,
+            "quit": QApplication.closeAllWindows,
+            "rerun": self.rerun,
+            "cancel": self._detection.stop,
+        }
+
+    # In
+
+    @Slot()
+    def ask_open(self) -> None:
+        """Ask which file to open."""
+        dialog = self._file_dialog(self.tr("Open"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._dropped)
+        dialog.open()
+
+    @Slot()
+    def ask_compare(self) -> None:
+        """Ask for the two texts to compare."""
+        dialog = self._file_dialog(self.tr("Choose the original and somebody’s version"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._compare_chosen)
+        dialog.open()
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        texts = " ".join(f"*{suffix}" for reader in READERS for suffix in reader.suffixes)
+        filters = [
+            self.tr("Texts and projects ({patterns})").format(patterns=f"{texts} *{SUFFIX}"),
+            self.tr("All files (*)"),
+        ]
+        dialog = QFileDialog(self._window, title, str(self._folder()))
+        dialog.setNameFilters(filters)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def _folder(self) -> Path:
+        recent = self._window.settings.recent
+        return Path(recent[0]).parent if recent else Path.home()
+
+    @Slot(object)
+    @Slot("QStringList")
+    def _dropped(self, paths: Sequence[str]) -> None:
+        self.open_paths([Path(path) for path in paths])
+
+    @Slot("QStringList")
+    def _compare_chosen(self, paths: Sequence[str]) -> None:
+        if len(paths) != SHOWN_PATHS:
+            self._refuse(self.tr("Choose two files: the original, and somebody’s version of it."))
+            return
+        self.open_paths([Path(path) for path in paths])
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open one file, one project, or two files to compare."""
+        if not paths:
+            return
+        if len(paths) > SHOWN_PATHS:
+            self._refuse(self.tr("Open one text, or two to compare."))
+            return
+        if len(paths) == 1 and paths[0].suffix == SUFFIX:
+            self.open_project(paths[0])
+            return
+        self._opening.start(paths)
+
+    @Slot(object)
+    def _opened(self, opened: Opened) -> None:
+        first = opened.documents[0]
+        for document in reversed(opened.documents):
+            if document.source.path:
+                self._remember(document.source.path)
+        if len(opened.documents) == 1:
+            self.show_document(first)
+        else:
+            self.show_comparison(first, opened.documents[1])
+
+    def open_sample(self) -> None:
+        """Open the bundled sample; without one the start page says what to do."""
+        path = resource("samples", "article.txt")
+        try:
+            document = open_document(path)
+        except UnreadableDocumentError:
+            self._window.show_page()
+            return
+        source = replace(document.source, path=None)
+        self.show_document(Document(document.text, source))
+        self._window.banner.say(
+            self.tr(
+                "This is a sample. Press A to accept a suggestion, R to keep the original, ? for all keys."
+            ),
+            Tone.NEWS,
+            (self.tr("Open your text…"), self.ask_open),
+        )
+
+    @Slot()
+    def open_clipboard(self) -> None:
+        """Review the text on the clipboard."""
+        self.open_text(QApplication.clipboard().text())
+
+    @Slot(str)
+    def open_text(self, text: str) -> None:
+        """Review a text that comes from no file."""
+        if not text.strip():
+            self._refuse(self.tr("There is no text on the clipboard; copy some first."))
+            return
+        self.show_document(pasted(text))
+
+    def show_document(self, document: Document) -> None:
+        """Review a document: what is known at once, the rest as it is found."""
+        earlier = self._keeping.earlier_work(document) if document.source.path else None
+        self._window.banner.dismiss()
+        self._keeping.begin(document)
+        self._controller.set_session(ReviewSession(document))
+        self._detection.start(document.text)
+        self._window.status.show_progress(self.tr("starting"), 0.0)
+        for note in document.source.notes[:1]:
+            self._window.banner.say(note, Tone.NEWS)
+        if earlier is not None:
+            self._window.banner.say(
+                self.tr("You have worked on this text before."),
+                Tone.NEWS,
+                (self.tr("Go on with that work"), partial(self.open_project, earlier)),
+            )
+
+    def show_comparison(self, original: Document, version: Document) -> None:
+        """Review the differences between two texts."""
+        self._window.banner.dismiss()
+        self._detection.stop()
+        self._keeping.begin(original)
+        self._controller.set_session(ReviewSession(original, compare_texts(original.text, version.text)))
+        self._window.banner.say(
+            self.tr("{original} is the original; accepting takes the wording of {version}.").format(
+                original=original.source.name, version=version.source.name
+            )
+        )
+
+    def open_project(self, path: Path) -> None:
+        """Go on with a saved review."""
+        try:
+            autosave = self._keeping.resume(path)
+        except ProjectError as error:
+            self._refuse(str(error))
+            return
+        contents = autosave.contents
+        self._detection.stop()
+        self._controller.set_session(contents.session(), contents.history())
+        view = contents.state.get("view", {})
+        if isinstance(view, dict) and isinstance(view.get("current"), str):
+            self._controller.set_current(view["current"])
+        self._window.bookmarks = set(contents.state.get("bookmarks", ()))
+        if autosave.named:
+            self._remember(path)
+        self._window.banner.dismiss()
+        if autosave.read_only:
+            self._window.banner.say(
+                self.tr("{name} is open in another window; what you do here is not saved.").format(
+                    name=path.name
+                ),
+                Tone.PROBLEM,
+                (self.tr("Save as…"), self.ask_save_as),
+            )
+        elif contents.losses:
+            self._window.banner.say(" ".join(contents.losses), Tone.PROBLEM)
+
+    def offer_recovery(self) -> None:
+        """Offer the work of a window that did not end well."""
+        for work in self._keeping.unfinished()[:1]:
+            self._window.banner.say(
+                self.tr("Your work on {title} was not closed properly; all {n} acts are still there.").format(
+                    title=work.title, n=work.acts
+                ),
+                Tone.NEWS,
+                (self.tr("Go on"), partial(self.open_project, work.project)),
+                (self.tr("Not now"), partial(self._keeping.dismiss, work.project)),
+            )
+
+    def _remember(self, path: Path) -> None:
+        settings = self._window.settings.with_recent(path)
+        self._window.settings = settings
+        self._window.store.save(settings)
+        self._window.start.show_recent(settings.recent)
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for name in self._window.settings.recent:
+            action = self._recent_menu.addAction(Path(name).name)
+            action.setToolTip(name)
+            action.setData(name)
+            action.triggered.connect(self._recent_triggered)
+        self._recent_menu.setToolTipsVisible(True)
+        if not self._window.settings.recent:
+            self._recent_menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
+
+    @Slot()
+    def _recent_triggered(self) -> None:
+        action = self.sender()
+        if action is not None:
+            self._open_recent(str(action.property("data") or action.data()))  # type: ignore[attr-defined]
+
+    @Slot(str)
+    def _open_recent(self, path: str) -> None:
+        self.open_paths([Path(path)])
+
+    # Looking for damage
+
+    @Slot()
+    def rerun(self) -> None:
+        """Look for damage again; decisions stay."""
+        session = self._controller.session
+        if session is not None:
+            self._detection.start(session.document.text)
+            self._window.status.show_progress(self.tr("starting"), 0.0)
+
+    @Slot(object)
+    def _found(self, suggestions: object) -> None:
+        self._controller.update_suggestions(suggestions)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _finished(self, analysis: Analysis) -> None:
+        self._window.status.show_progress(None, 1.0)
+        self._keeping.put_suggestions()
+        if analysis.failures:
+            names = ", ".join(failure.detector for failure in analysis.failures)
+            details = "\n\n".join(failure.details for failure in analysis.failures)
+            self._window.banner.say(
+                self.tr("{names} broke; its suggestions are missing, all others stand.").format(names=names),
+                Tone.PROBLEM,
+                (self.tr("Copy details"), partial(QApplication.clipboard().setText, details)),
+            )
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._window.status.show_progress(None, 0.0)
+
+    # Out
+
+    @Slot()
+    def save(self) -> None:
+        """Save: under its name if the project has one, else ask for one."""
+        autosave = self._keeping.autosave
+        if autosave is not None and autosave.named and autosave.path is not None and not autosave.read_only:
+            self._save_to(str(autosave.path))
+        else:
+            self.ask_save_as()
+
+    @Slot()
+    def ask_save_as(self) -> None:
+        """Ask for a name for the project."""
+        session = self._controller.session
+        if session is None:
+            return
+        source = session.document.source.path
+        name = (source.stem if source else self.tr("review")) + SUFFIX
+        dialog = QFileDialog(
+            self._window,
+            self.tr("Save the review"),
+            str((source.parent if source else self._folder()) / name),
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.setNameFilters([self.tr("Palimpsest projects (*{suffix})").format(suffix=SUFFIX)])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._save_to)
+        dialog.open()
+
+    @Slot(str)
+    def _save_to(self, path: str) -> None:
+        try:
+            self._keeping.save_as(Path(path))
+        except ProjectError as error:
+            self._refuse(str(error))
+            return
+        self._remember(Path(path))
+
+    @Slot()
+    def ask_export(self) -> None:
+        """Show what can be exported."""
+        session = self._controller.session
+        if session is None:
+            return
+        source = session.document.source.path
+        dialog = ExportDialog(session, source.parent if source else self._folder(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.exported.connect(self._exported)
+        dialog.open()
+
+    @Slot(object)
+    def _exported(self, path: Path) -> None:
+        self._window.banner.say(
+            self.tr("{name} is written, in {folder}.").format(name=path.name, folder=path.parent), Tone.DONE
+        )
+
+    # Trouble
+
+    @Slot(str)
+    def _refuse(self, sentence: str) -> None:
+        self._window.banner.say(sentence, Tone.PROBLEM)
+        if self._controller.session is None:
+            self._window.show_page()
+
+    @Slot(str)
+    def _saving_trouble(self, sentence: str) -> None:
+        if sentence:
+            self._window.banner.say(sentence, Tone.PROBLEM, (self.tr("Save as…"), self.ask_save_as))
+
+    @Slot(object)
+    def _broken(self, failure: JobFailure) -> None:
+        self._window.status.show_progress(None, 0.0)
+        self._window.banner.say(
+            self.tr("Something broke that should not: {what}.").format(what=failure.sentence.rstrip(".")),
+            Tone.PROBLEM,
+            (self.tr("Copy details"), partial(QApplication.clipboard().setText, failure.details)),
+        )
+
+    @Slot()
+    def _close(self) -> None:
+        self._opening.close()
+        self._detection.close()
+        self._keeping.end()

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The review on the disk, as the window sees it: autosave, project files, recovery.
+
+Autosave speaks from a thread of its own; signals carry its words into the window's.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.documents.document import Document
+from desktop_app.review import recovery
+from desktop_app.review.autosave import Autosave
+from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.recovery import Unfinished
+from desktop_app.ui.review_controller import ReviewController
+
+PATIENCE = 5.0
+"""Seconds that closing waits for what is not on the disk yet."""
+
+
+class Keeping(QObject):
+    """Keeps the controller's review on the disk."""
+
+    saved = Signal(str)
+    """When the latest act was saved, for people; empty when nothing is kept."""
+    trouble = Signal(str)
+    """One sentence when saving fails; empty when it works again."""
+
+    _saved_elsewhere = Signal(int)
+    _trouble_elsewhere = Signal(str)
+
+    def __init__(self, controller: ReviewController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._autosave: Autosave | None = None
+        self._saved_elsewhere.connect(self._say_saved)
+        self._trouble_elsewhere.connect(self.trouble)
+        controller.acted.connect(self.record)
+
+    @property
+    def autosave(self) -> Autosave | None:
+        """What keeps the review; None without one."""
+        return self._autosave
+
+    def begin(self, document: Document) -> None:
+        """Keep a fresh review of a document."""
+        self.end()
+        self._autosave = Autosave(
+            document, on_saved=self._saved_elsewhere.emit, on_trouble=self._trouble_elsewhere.emit
+        )
+        self.saved.emit("")
+
+    def resume(self, path: Path) -> Autosave:
+        """Go on with a project; raise ``ProjectError`` with one sentence if it cannot be read."""
+        project = ProjectFile.open(path)
+        try:
+            autosave = Autosave.of_project(
+                project, on_saved=self._saved_elsewhere.emit, on_trouble=self._trouble_elsewhere.emit
+            )
+        except BaseException:
+            project.close()
+            raise
+        self.end()
+        self._autosave = autosave
+        self.saved.emit("")
+        return autosave
+
+    def save_as(self, path: Path) -> None:
+        """Write the review to a project of this name and go on there; raise ``ProjectError``."""
+        session = self._controller.session
+        if self._autosave and session:
+            self._autosave.save_as(path, session, self._controller.history)
+
+    def put_suggestions(self) -> None:
+        """Keep the newest findings."""
+        session = self._controller.session
+        if self._autosave and session:
+            self._autosave.record_suggestions(session)
+
+    def put_bookmarks(self, ids: set[str]) -> None:
+        """Keep the bookmarks."""
+        if self._autosave:
+            self._autosave.put({"bookmarks": sorted(ids)})
+
+    @Slot(object)
+    def record(self, change: object = None) -> None:
+        """Keep what has just happened; returns at once."""
+        del change
+        session = self._controller.session
+        if self._autosave and session:
+            self._autosave.record(
+                session, self._controller.history, view={"current": self._controller.current}
+            )
+
+    def end(self) -> bool:
+        """Save what is left and let go; False if something could not be saved."""
+        if self._autosave is None:
+            return True
+        complete = self._autosave.close(PATIENCE)
+        if not complete:
+            self._autosave.abandon()
+        self._autosave = None
+        return complete
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return the work of windows that did not end well."""
+        return recovery.find_unfinished()
+
+    @staticmethod
+    def dismiss(path: Path) -> None:
+        """Offer this work no more."""
+        recovery.dismiss(path)
+
+    @staticmethod
+    def earlier_work(document: Document) -> Path | None:
+        """Return an earlier review of the same bytes."""
+        return recovery.kept_work(document)
+
+    @Slot(int)
+    def _say_saved(self, acts: int) -> None:
+        del acts
+        now = datetime.now().astimezone().strftime("%H:%M")
+        self.saved.emit(self.tr("saved {time}").format(time=now))

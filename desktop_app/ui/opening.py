@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading files beside the window: one text, or two to compare."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.documents.document import Document, UnreadableDocumentError
+from desktop_app.documents.loading import open_document
+from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.ui.background import Background, JobFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was read."""
+
+    documents: tuple[Document, ...]
+    """One, or an original and somebody's version."""
+
+
+def _read(
+    paths: Sequence[Path], cancel: CancelToken, progress: Progress, part: Callable[[object], None]
+) -> object:
+    documents = []
+    for number, path in enumerate(paths):
+        cancel.raise_if_cancelled()
+        progress(path.name, number / len(paths))
+        documents.append(open_document(path))
+    part(None)
+    return Opened(tuple(documents))
+
+
+class Opening(QObject):
+    """Opens one thing at a time; asking again drops what was asked before."""
+
+    opened = Signal(object)
+    """An Opened."""
+    refused = Signal(str)
+    """One sentence on why a file cannot be opened."""
+    broken = Signal(object)
+    """A JobFailure that is our fault."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = Background(self)
+        self._work.done.connect(self._done)
+        self._work.failed.connect(self._failed)
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Read one file, or two to compare."""
+        self._work.start(partial(_read, tuple(paths)))
+
+    def close(self) -> None:
+        """Stop and wait for the thread."""
+        self._work.close()
+
+    @Slot(object)
+    def _done(self, opened: object) -> None:
+        self.opened.emit(opened)
+
+    @Slot(object)
+    def _failed(self, failure: JobFailure) -> None:
+        if isinstance(failure.error, UnreadableDocumentError):
+            self.refused.emit(failure.sentence)
+        else:
+            self.broken.emit(failure)

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The status bar: which mode the keys are in, where the caret is, what the text is, what is going on."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from desktop_app.documents.document import Document
+from desktop_app.ui import wording
+from desktop_app.ui.icons import IconSet
+
+_LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+
+
+class StatusLine(QStatusBar):
+    """Shows facts; its one button stops the work in the background."""
+
+    cancel_clicked = Signal()
+
+    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.setSizeGripEnabled(False)
+        self._mode = QLabel(self)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self._mode.setFont(bold)
+        self._mode.setFrameShape(QLabel.Shape.StyledPanel)
+        self._mode.setContentsMargins(8, 0, 8, 0)
+        self._place, self._form, self._words, self._zoom, self._work = (QLabel(self) for _ in range(5))
+        self._progress = QProgressBar(self)
+        self._progress.setRange(0, 1000)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedSize(QSize(120, 6))
+        self._cancel = QToolButton(self)
+        self._cancel.setAutoRaise(True)
+        self._cancel.setIconSize(QSize(12, 12))
+        self._cancel.setToolTip(self.tr("Stop; what was found stays"))
+        self._cancel.setAccessibleName(self.tr("Stop looking for damage"))
+        self._cancel.clicked.connect(self.cancel_clicked)
+        for label in (self._mode, self._place, self._form, self._words):
+            self.addWidget(label)
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self._work, self._progress, self._cancel, self._zoom):
+            self.addPermanentWidget(widget)
+        self.retint()
+        self.show_typing(typing=False)
+        self.show_document(None)
+        self.show_progress(None, 0.0)
+
+    def retint(self) -> None:
+        """Draw the icon anew, as for another theme."""
+        self._cancel.setIcon(self._icons.icon("stop"))
+
+    @property
+    def mode(self) -> str:
+        """What the badge says."""
+        return self._mode.text()
+
+    def show_typing(self, *, typing: bool) -> None:
+        """Tell whether letters type or act."""
+        self._mode.setText(self.tr("TYPING") if typing else self.tr("REVIEW"))
+        self._mode.setToolTip(
+            self.tr("Letters are typed. Escape goes back to reviewing.")
+            if typing
+            else self.tr("Letters act: A accepts, R keeps, ? shows all keys.")
+        )
+
+    def show_document(self, document: Document | None) -> None:
+        """Show encoding, line ends and number of words."""
+        self._form.setVisible(document is not None)
+        self._words.setVisible(document is not None)
+        self._place.setVisible(document is not None)
+        if document is None:
+            return
+        source = document.source
+        ends = {_LINE_ENDS.get(end, end) for end in source.line_ends}
+        names = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
+        encoding = names.get(source.encoding, source.encoding.upper())
+        mark = " BOM" if source.bom else ""
+        self._form.setText(f"{encoding}{mark} · {'/'.join(sorted(ends)) or 'LF'}")
+        self._words.setText(self.tr("%n word(s)", "", len(document.text.split())))
+
+    def show_place(self, line: int, column: int) -> None:
+        """Show where the caret is, both from 1."""
+        self._place.setText(
+            self.tr("line {line}, col {column}").format(line=wording.number(line), column=column)
+        )
+
+    def show_zoom(self, percent: int) -> None:
+        """Show the zoom."""
+        self._zoom.setText(f"{percent} %")
+
+    @Slot(str, float)
+    def show_progress(self, what: str | None, share: float) -> None:
+        """Show work in the background; None when there is none."""
+        busy = what is not None
+        self._progress.setVisible(busy)
+        self._cancel.setVisible(busy)
+        self._progress.setValue(round(share * 1000))
+        self._work.setText(self.tr("looking for damage: {what}").format(what=what) if what else "")
+        self._work.setVisible(bool(what))

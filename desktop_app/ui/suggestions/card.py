@@ -1,0 +1,406 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The card of the current suggestion: everything that is needed to decide it, in one fixed place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.repair.suggestion import LOST, Suggestion
+from desktop_app.review.decision import Decision, Verdict
+from desktop_app.review.policy import lane
+from desktop_app.ui import wording
+from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.suggestions.choice_row import ChoiceRow
+from desktop_app.ui.suggestions.context import before_and_after, sentence_around, visible
+from desktop_app.ui.theme import Theme
+
+MOST_CHOICES = 8
+"""Alternatives shown; one digit stays free to keep the original."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardContent:
+    """What the card shows."""
+
+    text: str
+    """The whole original."""
+    suggestion: Suggestion
+    decision: Decision
+    chosen: int
+    """The index of the alternative that accepting takes."""
+    sentence: str
+    """What a screen reader says."""
+    series_title: str
+    others: int
+    """Other members of the series."""
+    others_undecided: int
+    bookmarked: bool = False
+
+
+class _Line(QLineEdit):
+    """A line of text that takes Return and Escape for itself, before any shortcut does."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Return and Escape while there is something to finish here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+                if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+                    event.accept()
+                    return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class SuggestionCard(QScrollArea):
+    """Shows one suggestion and takes the decision on it."""
+
+    chosen = Signal(int)
+    """The index of an alternative; the one behind the last keeps the original."""
+    own_wording = Signal(str)
+    noted = Signal(str)
+    left = Signal()
+    """The editor has finished typing here."""
+
+    def __init__(self, theme: Theme, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = actions
+        self._content: CardContent | None = None
+        self._rows: list[ChoiceRow] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(260)
+        body = QWidget(self)
+        self.setWidget(body)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
+        self._halves.setContentsMargins(16, 6, 16, 14)
+        self._halves.setSpacing(10)
+        self._build()
+        self.show_content(None)
+
+    # Building
+
+    def _build(self) -> None:
+        self._empty = self._label()
+        self._empty.setText(self.tr("Choose a suggestion in the list or in the text to decide it here."))
+        self._halves.addWidget(self._empty)
+        self._deciding, left = self._half()
+        self._reasons, right = self._half()
+        self._build_deciding(left)
+        self._build_reasons(right)
+
+    def _half(self) -> tuple[QWidget, QVBoxLayout]:
+        host = QWidget(self.widget())
+        column = QVBoxLayout(host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._halves.addWidget(host, 1)
+        return host, column
+
+    def _build_deciding(self, column: QVBoxLayout) -> None:
+        self._kind = self._label(weight=QFont.Weight.DemiBold, scale=1.15)
+        self._lane = self._label()
+        head = QHBoxLayout()
+        head.addWidget(self._kind, 1)
+        head.addWidget(self._lane, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        self._state = self._label()
+        column.addWidget(self._state)
+        self._context = self._label(scale=1.08)
+        self._context.setTextFormat(Qt.TextFormat.RichText)
+        column.addWidget(self._context)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(2)
+        column.addLayout(self._choices)
+        self._own = self._line(self.tr("Your wording"))
+        self._own.returnPressed.connect(self._take_own)
+        column.addWidget(self._own)
+        column.addWidget(self._button_row())
+        column.addStretch(1)
+
+    def _build_reasons(self, column: QVBoxLayout) -> None:
+        self._why = self._label()
+        self._facts = self._label()
+        self._evidence = self._link("evidence")
+        self._series = self._label()
+        self._series_button = self._link("series")
+        self._note = self._line(self.tr("Note"))
+        self._note.editingFinished.connect(self._take_note)
+        for widget in (
+            self._why,
+            self._facts,
+            self._evidence,
+            self._series,
+            self._series_button,
+            self._note,
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Lay the card out for a place under the texts, or beside them."""
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(direction)
+        self._halves.setSpacing(28 if wide else 10)
+
+    def _label(self, *, weight: QFont.Weight | None = None, scale: float = 1.0) -> QLabel:
+        label = QLabel(self.widget())
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        if weight is not None or scale != 1.0:
+            font = QFont(self.font())
+            font.setPixelSize(round(self.fontInfo().pixelSize() * scale))
+            if weight is not None:
+                font.setWeight(weight)
+            label.setFont(font)
+        return label
+
+    def _line(self, name: str) -> _Line:
+        line = _Line(self.widget())
+        line.setPlaceholderText(name)
+        line.setAccessibleName(name)
+        line.setMinimumHeight(30)
+        line.left.connect(self.left)
+        return line
+
+    def _link(self, action_id: str) -> QToolButton:
+        button = QToolButton(self.widget())
+        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setToolTip(self._actions[action_id].toolTip())
+        button.clicked.connect(self._actions[action_id].trigger)
+        return button
+
+    def _button_row(self) -> QWidget:
+        row = QWidget(self.widget())
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        self._act_buttons: dict[str, QPushButton] = {}
+        for action_id in ("accept", "keep", "later"):
+            action = self._actions[action_id]
+            button = QPushButton(action.icon(), "", row)
+            button.setToolTip(action.toolTip())
+            button.setAutoDefault(False)
+            button.setMinimumHeight(32)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(action.trigger)
+            layout.addWidget(button)
+            self._act_buttons[action_id] = button
+        return row
+
+    # Showing
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours from now on."""
+        self._theme = theme
+        for action_id, button in self._act_buttons.items():
+            button.setIcon(self._actions[action_id].icon())
+        self.show_content(self._content)
+
+    def show_content(self, content: CardContent | None) -> None:
+        """Show a suggestion; None shows what to do instead."""
+        typing = self._own.hasFocus() and self._content and content
+        same = typing and self._content and content and self._content.suggestion.id == content.suggestion.id
+        self._content = content
+        self._empty.setVisible(content is None)
+        self._deciding.setVisible(content is not None)
+        self._reasons.setVisible(content is not None)
+        self._show_choices(content)
+        if content is None:
+            self.setAccessibleName(self.tr("No suggestion"))
+            return
+        suggestion, decision = content.suggestion, content.decision
+        self.setAccessibleName(content.sentence)
+        self._kind.setText(wording.kind_name(suggestion.kind))
+        self._lane.setText(wording.lane_name(lane(suggestion)))
+        self._show_state(content)
+        self._context.setText(self._context_html(content))
+        self._why.setText(suggestion.explanation)
+        self._why.setVisible(bool(suggestion.explanation))
+        self._show_evidence(suggestion)
+        self._show_series(content)
+        self._note.setText(decision.note)
+        if not same:
+            own = decision.replacement if self._is_own(content) else ""
+            self._own.setText(own or "")
+        self._label_buttons()
+
+    def _show_choices(self, content: CardContent | None) -> None:
+        for row in self._rows:
+            self._choices.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        if content is None:
+            return
+        suggestion, decision = content.suggestion, content.decision
+        rows: list[tuple[str, str, float | None, str | None]] = []
+        for alternative in suggestion.alternatives[:MOST_CHOICES]:
+            _, words = before_and_after(content.text, suggestion, alternative.text)
+            rows.append(
+                (
+                    words or self.tr("(nothing)"),
+                    wording.source_name(alternative.source),
+                    alternative.confidence,
+                    alternative.text,
+                )
+            )
+        if not suggestion.alternatives and suggestion.kind.value != "own":
+            rows.append((LOST, self.tr("mark as lost"), None, suggestion.replacement))
+        kept, _ = before_and_after(content.text, suggestion)
+        rows.append((self.tr("keep “{words}”").format(words=kept), "", None, None))
+        for number, (words, detail, confidence, text) in enumerate(rows):
+            row = ChoiceRow(self._theme, number + 1, words, detail, confidence, self.widget())
+            row.setFont(self.font())
+            row.setChecked(self._is_checked(decision, text, number, content.chosen))
+            row.setProperty("choice", number)
+            row.clicked.connect(self._row_clicked)
+            self._choices.addWidget(row)
+            self._rows.append(row)
+
+    @staticmethod
+    def _is_checked(decision: Decision, text: str | None, number: int, chosen: int) -> bool:
+        if decision.verdict is Verdict.ACCEPTED:
+            return text is not None and decision.replacement == text
+        if decision.verdict is Verdict.KEPT:
+            return text is None
+        return text is not None and number == chosen
+
+    def _is_own(self, content: CardContent) -> bool:
+        texts = {a.text for a in content.suggestion.alternatives} or {content.suggestion.replacement}
+        return content.decision.verdict is Verdict.ACCEPTED and content.decision.replacement not in texts
+
+    def _show_state(self, content: CardContent) -> None:
+        decision = content.decision
+        glyph = wording.PEN if self._is_own(content) else wording.GLYPHS[decision.verdict]
+        words = wording.verdict_name(decision.verdict)
+        if decision.who == "policy":
+            words += self.tr(", nobody has looked")
+        elif decision.who:
+            words += self.tr(", by {who}").format(who=decision.who)
+        if content.bookmarked:
+            words += self.tr(" · bookmarked")
+        self._state.setText(f"{glyph} {words}".strip())
+        self._state.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._lane.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+
+    def _context_html(self, content: CardContent) -> str:
+        suggestion, theme = content.suggestion, self._theme
+        glimpse = sentence_around(content.text, suggestion)
+        shown = content.decision.replacement
+        if shown is None and content.decision.verdict is not Verdict.KEPT:
+            index = content.chosen
+            alternatives = suggestion.alternatives
+            shown = alternatives[index].text if index < len(alternatives) else suggestion.replacement
+        old = escape(visible(glimpse.middle))
+        parts = []
+        if content.decision.verdict is Verdict.KEPT or (suggestion.kind.value == "own" and shown is None):
+            parts.append(f'<span style="border-bottom:1px dotted">{old}</span>')
+        else:
+            parts.append(
+                f'<span style="background-color:{theme.old_fill.name()};color:{theme.text.name()};'
+                f'text-decoration:line-through">{old}</span>'
+            )
+            if shown:
+                parts.append(
+                    f'<span style="background-color:{theme.new_fill.name()};color:{theme.text.name()};'
+                    f'text-decoration:underline">{escape(visible(shown))}</span>'
+                )
+        return f"{escape(glimpse.before)}{''.join(parts)}{escape(glimpse.after)}"
+
+    def _show_evidence(self, suggestion: Suggestion) -> None:
+        facts = [evidence.sentence for evidence in suggestion.evidence if evidence.sentence]
+        self._facts.setText("\n".join(f"· {fact}" for fact in facts[:4]))
+        self._facts.setVisible(bool(facts))
+        places = sum(len(evidence.spans) for evidence in suggestion.evidence)
+        self._evidence.setText(self.tr("Show the %n place(s)", "", places))
+        self._evidence.setVisible(places > 0)
+
+    def _show_series(self, content: CardContent) -> None:
+        self._series.setText(
+            self.tr("{title}: {others} more, {open} undecided").format(
+                title=content.series_title,
+                others=wording.number(content.others),
+                open=wording.number(content.others_undecided),
+            )
+        )
+        self._series_button.setText(self.tr("Decide series…"))
+        self._series.setVisible(content.others > 0)
+        self._series_button.setVisible(content.others > 0)
+
+    def _label_buttons(self) -> None:
+        texts = {"accept": self.tr("Accept"), "keep": self.tr("Keep"), "later": self.tr("Later")}
+        for action_id, button in self._act_buttons.items():
+            letter = self._actions.letter_text(action_id)
+            button.setText(f"{texts[action_id]}  {letter}")
+            button.setAccessibleName(texts[action_id])
+
+    # Acting
+
+    def edit_wording(self) -> None:
+        """Let the editor write: with the own wording, or else the proposal, to begin with."""
+        if self._content is None:
+            return
+        if not self._own.text():
+            self._own.setText(self._content.decision.replacement or self._proposal(self._content))
+        self._own.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._own.selectAll()
+        self.ensureWidgetVisible(self._own)
+
+    @staticmethod
+    def _proposal(content: CardContent) -> str:
+        alternatives = content.suggestion.alternatives
+        if content.chosen < len(alternatives):
+            return alternatives[content.chosen].text
+        return content.suggestion.original
+
+    def edit_note(self) -> None:
+        """Let the editor write a note."""
+        self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(self._note)
+
+    def typing_lines(self) -> Sequence[QObject]:
+        """Return the widgets in which letters are letters."""
+        return self._own, self._note
+
+    def _row_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, ChoiceRow):
+            self.chosen.emit(int(row.property("choice")))
+
+    def _take_own(self) -> None:
+        if self._content is not None:
+            self.own_wording.emit(self._own.text())
+            self.left.emit()
+
+    def _take_note(self) -> None:
+        if self._content is not None and self._note.text() != self._content.decision.note:
+            self.noted.emit(self._note.text())

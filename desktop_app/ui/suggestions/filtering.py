@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What of the list is shown: by words, kind, lane and state."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
+
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.review.decision import Decision, Verdict
+from desktop_app.review.policy import Lane, lane
+from desktop_app.ui.suggestions.model import Role, SuggestionModel
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a suggestion must be to be shown; None asks for nothing."""
+
+    words: str = ""
+    """Some part of original, proposal, series or note; upper and lower case alike."""
+    kind: DamageKind | None = None
+    which_lane: Lane | None = None
+    verdict: Verdict | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything passes."""
+        return self == Filter()
+
+    def passes(self, suggestion: Suggestion, decision: Decision) -> bool:
+        """Tell whether a suggestion is shown."""
+        if self.kind is not None and suggestion.kind is not self.kind:
+            return False
+        if self.verdict is not None and decision.verdict is not self.verdict:
+            return False
+        if self.which_lane is not None and lane(suggestion) is not self.which_lane:
+            return False
+        if not self.words:
+            return True
+        words = self.words.casefold()
+        shown = decision.replacement or suggestion.replacement
+        return any(
+            words in part.casefold()
+            for part in (suggestion.original, shown, suggestion.series, decision.note)
+        )
+
+
+class SuggestionFilter(QSortFilterProxyModel):
+    """Shows the suggestions a filter lets pass, and the groups that have any."""
+
+    def __init__(self, model: SuggestionModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._filter = Filter()
+        self._model = model
+        self.setRecursiveFilteringEnabled(True)
+        self.setDynamicSortFilter(True)
+        self.setSourceModel(model)
+
+    @property
+    def filter(self) -> Filter:
+        """What is asked for."""
+        return self._filter
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Ask for something else."""
+        if wanted != self._filter:
+            self.beginFilterChange() if hasattr(self, "beginFilterChange") else None
+            self._filter = wanted
+            self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Tell whether a row is shown; groups are shown for their members."""
+        if not parent.isValid():
+            return False
+        if self._filter.empty:
+            return True
+        index = self._model.index(row, 0, parent)
+        suggestion = self._model.suggestion_at(index)
+        return suggestion is not None and self._filter.passes(suggestion, index.data(Role.DECISION))
+
+    def shown(self) -> tuple[Suggestion, ...]:
+        """Return the suggestions shown, in the order of the list."""
+        found = []
+        for group in range(self.rowCount()):
+            parent = self.index(group, 0)
+            for row in range(self.rowCount(parent)):
+                suggestion = self._model.suggestion_at(self.mapToSource(self.index(row, 0, parent)))
+                if suggestion is not None:
+                    found.append(suggestion)
+        return tuple(found)

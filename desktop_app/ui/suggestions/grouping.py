@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.review.policy import Lane, lane
+
+PLACES_IN_A_GROUP = 50
+"""Suggestions in one group of the division by place."""
+
+
+class Grouping(StrEnum):
+    """What the list is divided by."""
+
+    SERIES = "series"
+    PLACE = "place"
+    CONFIDENCE = "confidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Suggestions under one heading."""
+
+    key: tuple[str, str]
+    """What tells it from other groups, stable when members come and go."""
+    kind: DamageKind | None
+    """Set for a series."""
+    title: str
+    """A series title as the detector gave it; empty for other divisions."""
+    members: tuple[Suggestion, ...]
+    """At least one."""
+
+
+def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> tuple[Group, ...]:
+    """Divide suggestions that are sorted by place.
+
+    Series: the one that needs the editor most comes first (the least sure of its members on
+    average), so that the list begins with what only a person can decide... except that nothing is
+    ever hidden by it.
+    """
+    if by is Grouping.PLACE:
+        return tuple(
+            Group(("place", str(start)), None, "", tuple(suggestions[start : start + PLACES_IN_A_GROUP]))
+            for start in range(0, len(suggestions), PLACES_IN_A_GROUP)
+        )
+    if by is Grouping.CONFIDENCE:
+        lanes: dict[Lane, list[Suggestion]] = {which: [] for which in reversed(Lane)}
+        for suggestion in suggestions:
+            lanes[lane(suggestion)].append(suggestion)
+        return tuple(
+            Group(("lane", which), None, "", tuple(sorted(found, key=lambda s: (s.confidence, s.span.start))))
+            for which, found in lanes.items()
+            if found
+        )
+    series: dict[tuple[str, str], list[Suggestion]] = {}
+    for suggestion in suggestions:
+        series.setdefault((suggestion.kind.value, suggestion.series), []).append(suggestion)
+    groups = [Group(key, found[0].kind, key[1], tuple(found)) for key, found in series.items()]
+    return tuple(sorted(groups, key=lambda g: (_order(g), g.members[0].span.start)))
+
+
+def _order(group: Group) -> int:
+    """Return 0 for series that a rule decides, up to 2 for those only a person can decide."""
+    mean = sum(s.confidence for s in group.members) / len(group.members)
+    return 0 if mean >= 0.9 else 1 if mean >= 0.5 else 2

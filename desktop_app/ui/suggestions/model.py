@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list of suggestions as a tree of two levels: groups and their members.
+
+Rows are immutable; a decision changes one row's data, never the structure. Child indexes carry the
+number of their group plus one, groups carry 0, so that no Python object hangs on an index.
+"""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.decision import Decision, Verdict
+from desktop_app.review.policy import Lane
+from desktop_app.review.session import ReviewSession
+from desktop_app.ui import wording
+from desktop_app.ui.suggestions.context import before_and_after
+from desktop_app.ui.suggestions.grouping import Group, Grouping, grouped
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the delegate and the filter ask for."""
+
+    SUGGESTION = Qt.ItemDataRole.UserRole + 1
+    DECISION = Qt.ItemDataRole.UserRole + 2
+    WORDINGS = Qt.ItemDataRole.UserRole + 3
+    """Before and after, two strings."""
+    LINE = Qt.ItemDataRole.UserRole + 4
+    GROUP = Qt.ItemDataRole.UserRole + 5
+    COUNTS = Qt.ItemDataRole.UserRole + 6
+    """Of a group: how many members, how many undecided."""
+
+
+class SuggestionModel(QAbstractItemModel):
+    """Groups of suggestions with their decisions."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: ReviewSession | None = None
+        self._grouping = Grouping.SERIES
+        self._groups: tuple[Group, ...] = ()
+        self._places: dict[str, tuple[int, int]] = {}
+        self._numbers: dict[str, int] = {}
+        self._undecided: list[int] = []
+        self._line_starts: list[int] = [0]
+        self._wordings: dict[tuple[str, str | None], tuple[str, str]] = {}
+
+    # Content
+
+    def set_session(self, session: ReviewSession | None) -> None:
+        """Show another session's suggestions."""
+        self._session = session
+        self._wordings.clear()
+        text = session.document.text if session else ""
+        self._line_starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")] if "\n" in text else [0]
+        self.rebuild()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Divide the list by something else."""
+        if grouping is not self._grouping:
+            self._grouping = grouping
+            self.rebuild()
+
+    @property
+    def grouping(self) -> Grouping:
+        """What the list is divided by."""
+        return self._grouping
+
+    def rebuild(self) -> None:
+        """Take the suggestions of the session anew."""
+        self.beginResetModel()
+        suggestions = self._session.suggestions if self._session else ()
+        self._groups = grouped(suggestions, self._grouping)
+        self._index_rows(suggestions)
+        self.endResetModel()
+
+    def refresh(self, ids: Iterable[str]) -> None:
+        """Take in what has changed: decisions in place, a change of structure as a rebuild."""
+        if self._session is None:
+            return
+        suggestions = self._session.suggestions
+        if len(suggestions) != len(self._places) or any(self._is_new(key) for key in ids):
+            self.rebuild()
+            return
+        touched: set[int] = set()
+        for key in ids:
+            if key in self._places:
+                row_of_group, row = self._places[key]
+                touched.add(row_of_group)
+                index = self.createIndex(row, 0, row_of_group + 1)
+                self.dataChanged.emit(index, index)
+        for row_of_group in touched:
+            self._undecided[row_of_group] = self._count_undecided(self._groups[row_of_group])
+            index = self.createIndex(row_of_group, 0, 0)
+            self.dataChanged.emit(index, index)
+
+    def _is_new(self, key: str) -> bool:
+        """Tell whether a suggestion is not, or no longer, the one in the list."""
+        assert self._session is not None
+        if key not in self._places:
+            return any(s.id == key for s in self._session.suggestions)
+        row_of_group, row = self._places[key]
+        return self._groups[row_of_group].members[row] is not self._session.suggestion(key)
+
+    def _index_rows(self, suggestions: tuple[Suggestion, ...]) -> None:
+        self._places = {
+            s.id: (g, row) for g, group in enumerate(self._groups) for row, s in enumerate(group.members)
+        }
+        self._numbers = {s.id: number for number, s in enumerate(suggestions, 1)}
+        self._undecided = [self._count_undecided(group) for group in self._groups]
+
+    def _count_undecided(self, group: Group) -> int:
+        if self._session is None:
+            return 0
+        decision = self._session.decision
+        return sum(decision(s.id).verdict is Verdict.UNDECIDED for s in group.members)
+
+    # Finding
+
+    def index_of(self, suggestion_id: str | None) -> QModelIndex:
+        """Return where a suggestion stands; an invalid index if it does not."""
+        if suggestion_id is None or suggestion_id not in self._places:
+            return QModelIndex()
+        group, row = self._places[suggestion_id]
+        return self.createIndex(row, 0, group + 1)
+
+    def suggestion_at(self, index: Index) -> Suggestion | None:
+        """Return the suggestion at an index; None for a group."""
+        if not index.isValid() or index.internalId() == 0:
+            return None
+        return self._groups[index.internalId() - 1].members[index.row()]
+
+    def group_at(self, index: Index) -> Group | None:
+        """Return the group an index is or belongs to."""
+        if not index.isValid():
+            return None
+        return self._groups[index.row() if index.internalId() == 0 else index.internalId() - 1]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups, in order."""
+        return self._groups
+
+    def line_of(self, offset: int) -> int:
+        """Return the line of an offset of the original, from 1."""
+        from bisect import bisect_right
+
+        return bisect_right(self._line_starts, offset)
+
+    def title(self, group: Group) -> str:
+        """Return the heading of a group."""
+        what, which = group.key
+        if group.kind is not None:
+            return group.title or wording.kind_name(group.kind)
+        if what == "lane":
+            return wording.lane_name(Lane(which)).capitalize()
+        first, last = group.members[0], group.members[-1]
+        return self.tr("Suggestions {first} to {last}").format(
+            first=self._numbers[first.id], last=self._numbers[last.id]
+        )
+
+    # QAbstractItemModel
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Return the index of a child."""
+        if column or row < 0 or row >= self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - Qt overloads the name with QObject.parent
+        """Return the group of a member."""
+        if not index.isValid() or index.internalId() == 0:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, 0)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of groups, or of members of a group."""
+        if not parent.isValid():
+            return len(self._groups)
+        return len(self._groups[parent.row()].members) if parent.internalId() == 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return 1: the delegate draws all of a row."""
+        del parent
+        return 1
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Tell whether there is anything below an index."""
+        return self.rowCount(parent) > 0
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
+        """Return what the delegate, the filter or a screen reader wants to know."""
+        if not index.isValid() or self._session is None:
+            return None
+        suggestion = self.suggestion_at(index)
+        if suggestion is None:
+            return self._group_data(index.row(), role)
+        return self._member_data(suggestion, role)
+
+    def _group_data(self, row: int, role: int) -> Any:  # noqa: ANN401
+        group = self._groups[row]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(group)
+        if role == Role.GROUP:
+            return group
+        if role == Role.COUNTS:
+            return len(group.members), self._undecided[row]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("{title}, {all} suggestions, {open} undecided").format(
+                title=self.title(group), all=len(group.members), open=self._undecided[row]
+            )
+        return None
+
+    def _member_data(self, suggestion: Suggestion, role: int) -> Any:  # noqa: ANN401
+        assert self._session is not None
+        decision = self._session.decision(suggestion.id)
+        if role == Role.SUGGESTION:
+            return suggestion
+        if role == Role.DECISION:
+            return decision
+        if role == Role.LINE:
+            return self.line_of(suggestion.span.start)
+        if role == Role.WORDINGS:
+            return self._before_and_after(suggestion, decision)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " → ".join(self._before_and_after(suggestion, decision))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return suggestion.explanation or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.sentence(suggestion)
+        return None
+
+    def sentence(self, suggestion: Suggestion) -> str:
+        """Return the sentence that tells all of a suggestion."""
+        assert self._session is not None
+        decision = self._session.decision(suggestion.id)
+        before, after = self._before_and_after(suggestion, decision)
+        return wording.sentence(
+            suggestion,
+            before,
+            after,
+            decision.verdict,
+            self._numbers.get(suggestion.id, 0),
+            len(self._numbers),
+        )
+
+    def _before_and_after(self, suggestion: Suggestion, decision: Decision) -> tuple[str, str]:
+        assert self._session is not None
+        key = (suggestion.id, decision.replacement)
+        if key not in self._wordings:
+            self._wordings[key] = before_and_after(
+                self._session.document.text, suggestion, decision.replacement
+            )
+        return self._wordings[key]
