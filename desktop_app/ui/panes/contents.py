@@ -15,6 +15,9 @@ from itertools import accumulate
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 
+_THIN_SPACE = "\u2004"
+"""Keeps what goes and what comes apart."""
+
 
 class Role(StrEnum):
     """What a piece is."""
@@ -231,8 +234,8 @@ def inline_pieces(
     for piece in result_pieces(text, start, end, wordings):
         if piece.suggestion is not None and piece.suggestion.id in struck and piece.suggestion.original:
             yield Piece(piece.suggestion.original, piece.stands, piece.original, Role.OLD, piece.suggestion)
-            yield Piece(
-                piece.text, "", Span(piece.original.end, piece.original.end), Role.NEW, piece.suggestion
-            )
+            behind = Span(piece.original.end, piece.original.end)
+            yield Piece(_THIN_SPACE, "", behind)
+            yield Piece(piece.text, "", behind, Role.NEW, piece.suggestion)
         else:
             yield piece

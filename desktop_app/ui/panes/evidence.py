@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Evidence drawn: the places of the original that speak for the current suggestion, and arcs to them."""
 
-from math import atan2, cos, pi, sin
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from desktop_app.text.span import Span
 from desktop_app.ui.panes.canvas import Canvas, VisibleRow
@@ -13,6 +11,9 @@ from desktop_app.ui.panes.modes import Side
 from desktop_app.ui.panes.row_layout import SideLayout
 
 _MOST_ARCS = 6
+_LEVEL = 4.0
+_FROM = 27.0
+_TO = 3.0
 
 
 def evidence_spans(canvas: Canvas) -> tuple[Span, ...]:
@@ -45,12 +46,15 @@ def _rects(side: SideLayout, span: Span) -> list[QRectF]:
 
 
 def paint_evidence_arcs(painter: QPainter, canvas: Canvas, side: Side, left: float) -> None:
-    """Draw an arc from the current suggestion to each of its places that is in sight."""
+    """Draw an arc from the current suggestion to each of its places that is in sight.
+
+    Arcs run in the margin from line to line: across the words they would look like deletions.
+    """
     spans = evidence_spans(canvas)[:_MOST_ARCS]
     if not spans or canvas.rows is None:
         return
     source: QRectF | None = None
-    targets: list[QRectF] = []
+    targets: dict[int, QRectF] = {}
     for visible in canvas.visible_rows():
         if visible.layout is None:
             continue
@@ -60,37 +64,22 @@ def paint_evidence_arcs(painter: QPainter, canvas: Canvas, side: Side, left: flo
         start, end = canvas.rows.index.start(visible.row), canvas.rows.index.end(visible.row)
         for span in spans:
             if start <= span.start < end:
-                targets.extend(
-                    r.translated(left, visible.y) for r in _rects(visible.layout.sides[side], span)[:1]
-                )
+                for rect in _rects(visible.layout.sides[side], span)[:1]:
+                    targets[round(rect.top() + visible.y)] = rect.translated(left, visible.y)
     if source is None:
         return
-    color = QColor(canvas.theme.evidence_line)
-    color.setAlphaF(0.8)
-    for target in targets:
-        _paint_arc(painter, source, target, color)
-
-
-def _paint_arc(painter: QPainter, source: QRectF, target: QRectF, color: QColor) -> None:
-    below = target.center().y() > source.center().y() + 2
-    level = abs(target.center().y() - source.center().y()) <= 2
-    start = QPointF(source.center().x(), source.bottom() + 2 if below else source.top() - 2)
-    end = QPointF(target.center().x(), target.top() - 3 if below else target.bottom() + 3)
-    if level:
-        end = QPointF(target.center().x(), target.top() - 3)
-        lift = 10 + min(16.0, abs(end.x() - start.x()) / 12)
-        first, second = QPointF(start.x(), start.y() - lift), QPointF(end.x(), end.y() - lift)
-    else:
-        reach = (end.y() - start.y()) * 0.5
-        first, second = QPointF(start.x(), start.y() + reach), QPointF(end.x(), end.y() - reach)
-    path = QPainterPath(start)
-    path.cubicTo(first, second, end)
-    pen = QPen(color, 1.3)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
+    painter.setPen(QPen(canvas.theme.evidence_line, 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    for target in targets.values():
+        if abs(target.center().y() - source.center().y()) > _LEVEL:
+            _paint_arc(painter, source.center().y(), target.center().y(), left)
+
+
+def _paint_arc(painter: QPainter, start: float, end: float, left: float) -> None:
+    bulge = min(18.0, 9.0 + abs(end - start) * 0.04)
+    path = QPainterPath(QPointF(left - _FROM, start))
+    outer = left - _FROM - bulge
+    path.cubicTo(QPointF(outer, start), QPointF(outer, end), QPointF(left - _TO, end))
     painter.drawPath(path)
-    angle = atan2(end.y() - second.y(), end.x() - second.x())
-    for turn in (-0.45, 0.45):
-        tip = QPointF(end.x() + 6 * cos(angle + pi + turn), end.y() + 6 * sin(angle + pi + turn))
-        painter.drawLine(end, tip)
+    for turn in (-3.5, 3.5):
+        painter.drawLine(QPointF(left - _TO, end), QPointF(left - _TO - 5.0, end + turn))

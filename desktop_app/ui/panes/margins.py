@@ -46,24 +46,23 @@ def paint_margins(
     if visible.layout is None or canvas.rows is None:
         return
     lines: dict[int, _Line] = {}
+    reading = len(canvas.sides) == 1 and side is Side.RESULT
     for mark in canvas.marks_of(visible, side):
         state = canvas.state_of(mark.suggestion)
         current = mark.suggestion.id == canvas.current
-        if mark.quiet and not current:
+        if (mark.quiet or reading) and not current:
             continue
         box = mark.rects[0]
         line = lines.setdefault(round(box.top()), _Line(box, []))
         line.marks.append((mark, state))
-    numbered = side is not Side.RESULT or len(canvas.sides) == 1
+    numbered = side is not Side.RESULT or reading
     if numbered and not canvas.rows.index.continues[visible.row]:
         _paint_number(painter, canvas, visible, side, left)
-    if len(canvas.sides) == 1 and side is Side.RESULT:
-        return
     for line in lines.values():
         box = line.box.translated(0, visible.y)
-        if side is not Side.RESULT:
+        if side is not Side.RESULT or reading:
             _paint_kind(painter, canvas, line, box, left)
-        if side is not Side.ORIGINAL:
+        if side is not Side.ORIGINAL and not reading:
             _paint_state(painter, canvas, line, box, right)
 
 

@@ -6,6 +6,7 @@ what was lost is a notch; decided places keep a dotted line. Where many suggesti
 marks are as small as can be, so that the page stays a page.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ from desktop_app.ui.panes.row_layout import SideLayout
 from desktop_app.ui.theme import Theme
 
 _NOTCH = 7.0
+_PILCROW = 8.0
 _HIT = 4.0
 
 
@@ -119,7 +121,19 @@ def marks_of(side: SideLayout, wordings: dict[str, Wording]) -> tuple[Mark, ...]
         whole = side.rects(start, start + len(piece.text))
         area = tuple(_box(r, side).adjusted(-_HIT, -3, _HIT, 3) for r in whole)
         marks.append(Mark(suggestion, piece.role, rects or area, area or rects, not shown.strip(), quiet))
+    marks.extend(_break_marks(side))
     return tuple(mark for mark in marks if mark.rects)
+
+
+def _break_marks(side: SideLayout) -> Iterator[Mark]:
+    """Yield the marks of paragraph breaks, which stand behind the last word."""
+    end = len(side.content.text)
+    for piece in side.content.terminator:
+        if piece.suggestion is not None:
+            last = list(side.rects(end, end))[-1]
+            box = _box(QRectF(last.left() + 5, last.top(), _PILCROW, last.height()), side)
+            area = (box.adjusted(-_HIT, -3, _HIT, 3),)
+            yield Mark(piece.suggestion, piece.role, (box,), area, blank=True, quiet=True)
 
 
 def _box(rect: QRectF, side: SideLayout) -> QRectF:
@@ -159,8 +173,11 @@ def paint_lines(painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *
     """Paint what lies over the words."""
     old = mark.role is Role.OLD
     if mark.quiet:
-        if state.is_open and mark.suggestion.kind is not DamageKind.PARAGRAPH:
-            _paint_tiny(painter, mark, theme.old_line if old else theme.new_line)
+        color = theme.old_line if old else theme.new_line
+        if state.is_open and mark.suggestion.kind is DamageKind.PARAGRAPH:
+            _paint_pilcrow(painter, mark, color)
+        elif state.is_open:
+            _paint_tiny(painter, mark, color)
     elif state.is_open:
         _paint_open(painter, mark, theme, current=current)
         if state is MarkState.UNCERTAIN:
@@ -187,6 +204,13 @@ def _paint_tiny(painter: QPainter, mark: Mark, color: QColor) -> None:
     for rect in mark.rects:
         box = _at_least(rect, 3.0)
         painter.drawRect(QRectF(box.left(), round(box.bottom()) - 1.0, min(box.width(), 40), 1.25))
+
+
+def _paint_pilcrow(painter: QPainter, mark: Mark, color: QColor) -> None:
+    soft = QColor(color)
+    soft.setAlphaF(0.8)
+    box = mark.rects[0]
+    draw_glyph(painter, Glyph.PILCROW, QRectF(box.left(), box.center().y() - 4, _PILCROW, 10), soft, 1.1)
 
 
 def _paint_open(painter: QPainter, mark: Mark, theme: Theme, *, current: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
 
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
@@ -51,7 +51,7 @@ class ReviewRows:
     def rebuild(self) -> None:
         """Begin anew; ``grow`` cuts the rows."""
         self._suggestions = self.session.suggestions
-        self.spans = Spans(self._suggestions)
+        self.spans = Spans(self._suggestions, self._is_refused)
         self.index = RowIndex.empty()
         text = self.session.document.text
         self._cuts: Iterator[tuple[int, bool]] | None = cut_rows(text, self.spans, 0, len(text))
@@ -90,7 +90,7 @@ class ReviewRows:
         if not known:
             return RowsChange(0, 0, 0)
         low, high = min(s.span.start for s in known), max(s.span.end for s in known)
-        if not structure:
+        if not structure and not any(s.kind is DamageKind.PARAGRAPH for s in known):
             first, last = self.index.row_of(low), self.index.row_of(max(s.span.start for s in known))
             return RowsChange(first, last - first + 1, last - first + 1)
         return self._recut(low, high)
@@ -103,8 +103,9 @@ class ReviewRows:
 
     def _recut(self, low: int, high: int) -> RowsChange | None:
         near = [*self._touching(self._suggestions, low, high)]
-        self._suggestions = self.session.suggestions
-        self.spans = Spans(self._suggestions)
+        if self.session.suggestions is not self._suggestions:
+            self._suggestions = self.session.suggestions
+            self.spans = Spans(self._suggestions, self._is_refused)
         near += self._touching(self._suggestions, low, high)
         low = min([low, *(s.span.start for s in near)])
         high = max([high, *(s.span.end for s in near)])
@@ -120,6 +121,9 @@ class ReviewRows:
         self.index = self.index.recut(self.session.document.text, self.spans, first, last)
         removed = last - first + 1
         return RowsChange(first, removed, removed + len(self.index) - before)
+
+    def _is_refused(self, suggestion: Suggestion) -> bool:
+        return self.session.decision(suggestion.id).verdict is Verdict.KEPT
 
     @staticmethod
     def _touching(suggestions: Sequence[Suggestion], low: int, high: int) -> list[Suggestion]:

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.session import ReviewSession
@@ -15,6 +15,7 @@ from desktop_app.ui.panes.modes import Side, ViewMode
 from desktop_app.ui.panes.overview import MAP_WIDTH, OverviewMap
 from desktop_app.ui.panes.pane_header import HEADER_HEIGHT, PaneHeader
 from desktop_app.ui.panes.result_pane import ResultPane
+from desktop_app.ui.panes.slim_scroll_bar import SlimScrollBar
 from desktop_app.ui.panes.text_pane import TextPane
 from desktop_app.ui.theme import Theme
 
@@ -58,7 +59,7 @@ class ReviewView(QWidget):
         self.result_pane = ResultPane(self._canvas, self)
         self.connector_strip = ConnectorStrip(self._canvas, self)
         self.overview_map = OverviewMap(self._canvas, self)
-        self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.scroll_bar = SlimScrollBar(self._canvas, self)
         self._original_header = PaneHeader(self._canvas, self)
         self._result_header = PaneHeader(self._canvas, self)
         self._strip_header = PaneHeader(self._canvas, self)

@@ -152,7 +152,8 @@ class SideLayout:
                 _x(line.cursorToX(max(first, line.textStart()))),
                 _x(line.cursorToX(min(last, line_end))),
             )
-            right = min(right, max(self._measures.width, left))
+            if left < line.naturalTextWidth() < right:
+                right = line.naturalTextWidth()
             if right != left or first == last:
                 yield QRectF(min(left, right), number * self._pitch, abs(right - left), self._pitch)
             if last <= line_end:

@@ -8,7 +8,7 @@ row of the result is what became of the row of the original.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,11 +29,21 @@ Flags = NDArray[np.bool_]
 class Spans:
     """The suggestions in force, by place."""
 
-    __slots__ = ("starts", "suggestions")
+    __slots__ = ("_is_refused", "starts", "suggestions")
 
-    def __init__(self, suggestions: Sequence[Suggestion]) -> None:
+    def __init__(
+        self, suggestions: Sequence[Suggestion], is_refused: Callable[[Suggestion], bool] | None = None
+    ) -> None:
         self.suggestions = suggestions
         self.starts = [s.span.start for s in suggestions]
+        self._is_refused = is_refused
+        """Tells of a suspected paragraph break that the editor wants to be none."""
+
+    def ends_row(self, suggestion: Suggestion) -> bool:
+        """Tell whether a new row begins behind a suggestion."""
+        if suggestion.kind is not DamageKind.PARAGRAPH or not len(suggestion.span):
+            return False
+        return self._is_refused is None or not self._is_refused(suggestion)
 
     def within(self, start: int, end: int, *, last: bool = False) -> Sequence[Suggestion]:
         """Return the suggestions that begin in ``[start, end)``; with ``last`` also at ``end``."""
@@ -67,7 +77,7 @@ def cut_rows(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[in
 
 
 def _hard_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[int]:
-    breaks = (s.span.end for s in spans.within(start, end) if s.kind is DamageKind.PARAGRAPH and len(s.span))
+    breaks = (s.span.end for s in spans.within(start, end) if spans.ends_row(s))
     following = next(breaks, end)
     for cut in _line_cuts(text, start, end):
         while following < cut:

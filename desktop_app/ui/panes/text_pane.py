@@ -28,6 +28,7 @@ from desktop_app.ui.panes.modes import Side
 from desktop_app.ui.panes.row_layout import SideLayout
 
 _BLINK_MS = 530
+_FOCUS_LINE = 2.5
 _AUTOSCROLL_MS = 30
 
 
@@ -165,9 +166,7 @@ class TextPane(QWidget):
             paint_evidence_arcs(painter, self.canvas, self.side, left)
         self._paint_caret(painter)
         if self.hasFocus():
-            painter.setPen(QPen(self.canvas.theme.focus, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            painter.fillRect(QRectF(0, 0, self.width(), _FOCUS_LINE), self.canvas.theme.focus)
         painter.end()
 
     def _paint_row(self, painter: QPainter, visible: VisibleRow, side: SideLayout, left: float) -> None:
