@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The drift over a text: how far each spliced name landed from the mention it was meant for.
+
+Read off the suggestions themselves, so that it shows what the editor sees: the distance between a
+splice and the mention its evidence points at, in elements, as the pipeline counted them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.text.tokens import elements
+
+MENTION = "mention"
+"""The kind of evidence that points at what a splice was meant to replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriftPoint:
+    """One spliced phrase on the curve."""
+
+    position: int
+    """Where it stands, code points of the original."""
+    shift: int
+    """Elements between its mention and itself; that of its explained neighbours if it has none, >= 0."""
+    explained: bool
+    """Whether its evidence names the mention."""
+    phrase: str
+    """What was written there."""
+    suggestion_id: str
+    """The suggestion."""
+
+
+def drift_points(text: str, suggestions: Sequence[Suggestion]) -> tuple[DriftPoint, ...]:
+    """Return a point for each splice, in the order of the text.
+
+    An inserted phrase counts as one element, however many words it has: the pipeline wrote it so.
+    """
+    splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
+    if not splices:
+        return ()
+    starts = [element.start for element in elements(text)]
+    surplus = [0]
+    for splice in splices:
+        inside = bisect_left(starts, splice.span.end) - bisect_left(starts, splice.span.start)
+        surplus.append(surplus[-1] + max(0, inside - 1))
+    ends = [splice.span.end for splice in splices]
+    measured: list[int | None] = []
+    for number, splice in enumerate(splices):
+        mention = next((e.spans[0] for e in splice.evidence if e.kind == MENTION and e.spans), None)
+        if mention is None:
+            measured.append(None)
+            continue
+        between = bisect_left(starts, splice.span.start) - bisect_left(starts, mention.start)
+        first = bisect_left(ends, mention.start + 1)
+        measured.append(max(0, between - (surplus[number] - surplus[min(first, number)])))
+    known = [shift for shift in measured if shift is not None]
+    last = known[0] if known else 0
+    points = []
+    for splice, shift in zip(splices, measured, strict=True):
+        last = last if shift is None else shift
+        phrase = " ".join(splice.original.split())
+        points.append(DriftPoint(splice.span.start, last, shift is not None, phrase, splice.id))
+    return tuple(points)
