@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError
-from desktop_app.documents.loading import read_document
+from desktop_app.documents.loading import open_document, read_document
 from desktop_app.documents.readers import ReadOptions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
@@ -25,7 +25,7 @@ from desktop_app.review.project_rows import (
 from desktop_app.review.session import ReviewSession
 
 _PLAIN = {"text", "markdown"}
-PIECE = 256 * 1024
+PIECE = 16 * 1024
 """Bytes in one row of the source: what of a broken file is readable is lost or saved by the piece."""
 
 
@@ -62,18 +62,18 @@ class Contents:
         return ReviewSession(self.document, self.found, decisions, self.own, self.former)
 
 
-def read_contents(connection: sqlite3.Connection, elsewhere: Document | None = None) -> Contents:
+def read_contents(connection: sqlite3.Connection) -> Contents:
     """Read a project row by row; a row that cannot be read costs itself and is told in ``losses``.
 
-    ``elsewhere`` is the same document from its own file, for a project whose copy is broken. Raises
-    ``BrokenRowError`` where not even the source's text is there.
+    Where the project's own copy of the source is broken and the source still lies, unchanged, where
+    it was, it is taken from there. Raises ``BrokenRowError`` where not even the source's text is there.
     """
     losses: list[str] = []
     state = read_state(connection, losses)
     facts = state.pop("source", None)
     data = _pieces(connection, "source_bytes", losses)
     body = _pieces(connection, "source_text", losses)
-    document = _document(facts, data, body, losses, elsewhere)
+    document = _document(facts, data, body, losses)
     told, position = _acts(connection, state.pop("position", None), losses)
     roles = _suggestions(connection, document.text, losses)
     base, *acts = _only_known(told, roles, losses)
@@ -148,9 +148,7 @@ def _pieces(connection: sqlite3.Connection, table: str, losses: list[str]) -> by
     return b"".join(found[n] for n in sorted(found))
 
 
-def _document(
-    facts: object, data: bytes, body: bytes, losses: list[str], elsewhere: Document | None
-) -> Document:
+def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Document:
     """Return the document: as it was, or what is left of it as plain text."""
     told = facts if isinstance(facts, dict) else {}
     source = None
@@ -164,17 +162,23 @@ def _document(
         if sha256(body).hexdigest() == told.get("text_digest"):
             return Document(body.decode("utf-8", "surrogatepass"), source)
         with suppress(UnreadableDocumentError):
-            options = ReadOptions(encoding=source.encoding if source.format in _PLAIN else None)
-            return read_document(data, source.path, options)
-    if elsewhere is not None:
-        return elsewhere
+            return read_document(data, source.path, _options(source))
     losses.append("The source file is not complete in the project.")
+    if source is not None and source.path is not None:
+        with suppress(UnreadableDocumentError, OSError):
+            document = open_document(source.path, _options(source))
+            if document.source.digest == told.get("digest"):
+                return document
     text = (body or data).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\0\ufffd \n"):
         raise BrokenRowError("no text")
     notes = ("This text was salvaged from a damaged project.",)
     path = source.path if source else None
     return Document(text, SourceInfo(path=path, data=text.encode("utf-8"), notes=notes))
+
+
+def _options(source: SourceInfo) -> ReadOptions:
+    return ReadOptions(encoding=source.encoding if source.format in _PLAIN else None)
 
 
 def base_act(base: Mapping[str, Decision]) -> DecisionChange:
