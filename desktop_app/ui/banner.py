@@ -100,7 +100,7 @@ class Banner(QWidget):
 
     def _act(self) -> None:
         button = self.sender()
-        number = int(button.property("act")) if button else 0
+        number = int(button.property("act"))
         acts = list(self._acts)
         self.dismiss()
         if number < len(acts):

@@ -24,7 +24,10 @@ def what_is_missing(environment: Mapping[str, str] | None = None, system: str = 
     chosen = variables.get("QT_QPA_PLATFORM", "")
     if system.startswith("linux") and not chosen:
         if not variables.get("DISPLAY") and not variables.get("WAYLAND_DISPLAY"):
-            return f"There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set). {INSTEAD}"
+            return (
+                "There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set). "
+                f"{INSTEAD}"
+            )
         if not _a_window_system_answers(variables):
             return (
                 "The display does not answer, or a library that Qt needs to reach it is missing "

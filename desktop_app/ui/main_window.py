@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, self.icons, settings.shortcuts)
         self._roomy: bool | None = None
         self._narrow = False
+        self._handles: dict[str, QLabel] = {}
         self._diagnosis: QWidget | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         handle.setContentsMargins(14, 6, 14, 6)
         handle.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         dock.setTitleBarWidget(handle)
+        self._handles[name] = handle
         return dock
 
     def _connect(self) -> None:
@@ -130,7 +132,7 @@ class MainWindow(QMainWindow):
         controller.session_changed.connect(self._session_changed)
         controller.changed.connect(self._changed)
         controller.current_changed.connect(self._current_changed)
-        controller.chosen_changed.connect(self._show_card)
+        controller.chosen_changed.connect(self._choice_changed)
         controller.acted.connect(self._acted)
         self.panel.picked.connect(controller.set_current)
         self.panel.filtered.connect(controller.set_scope)
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         self.card.own_wording.connect(controller.own_wording)
         self.card.noted.connect(controller.note)
         self.card.left.connect(self.back_to_list)
+        self.card.wording_typed.connect(self._wording_typed)
         for dock, action_id in ((self.list_dock, "toggle_list"), (self.card_dock, "toggle_card")):
             dock.visibilityChanged.connect(self.actions_[action_id].setChecked)
         application = QApplication.instance()
@@ -195,12 +198,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _current_changed(self, suggestion_id: str | None) -> None:
         self.panel.set_current(suggestion_id)
+        self.desk.view.preview_wording(None)
         self._show_card()
         self._show_place()
 
     @Slot(object)
     def _acted(self, change: object) -> None:
         del change
+        self.desk.view.preview_wording(None)
         self._show_undo()
 
     def _show_undo(self) -> None:
@@ -215,7 +220,10 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         index, current = self.controller.index, self.controller.current
-        self.toolbar.show_place(index[current] + 1 if current in index else 0, len(index))
+        number = index[current] + 1 if current in index else 0
+        self.toolbar.show_place(number, len(index))
+        title = self.tr("Suggestion {n} of {total}").format(n=number, total=len(index))
+        self._handles["card"].setText(title if number else self.tr("Suggestion"))
 
     @Slot()
     def _show_card(self) -> None:
@@ -244,6 +252,19 @@ class MainWindow(QMainWindow):
                 bookmarked=marked,
             )
         )
+
+    @Slot(str)
+    def _choice_changed(self, suggestion_id: str) -> None:
+        suggestion = self.controller.current_suggestion()
+        if suggestion is not None and suggestion.id == suggestion_id and suggestion.alternatives:
+            chosen = suggestion.alternatives[self.controller.chosen(suggestion_id)].text
+            self.desk.view.preview_wording(suggestion_id, chosen)
+        self._show_card()
+
+    @Slot(str)
+    def _wording_typed(self, text: str) -> None:
+        if self.controller.current is not None:
+            self.desk.view.preview_wording(self.controller.current, text)
 
     def refresh_card(self) -> None:
         """Show the card anew, as after a bookmark."""

@@ -211,9 +211,11 @@ class ReviewActs(QObject):
     def _confirmed(self, verdict: Verdict, ids: object, label: str) -> None:
         self._controller.decide_many(list(ids), verdict, label)  # type: ignore[call-overload]
         session, current = self._controller.session, self._controller.current
-        if session and current and session.decision(current).verdict is not Verdict.UNDECIDED:
-            if not self._controller.go(1):
-                self._round_finished()
+        if session is None or current is None:
+            return
+        decided = session.decision(current).verdict is not Verdict.UNDECIDED
+        if decided and not self._controller.go(1):
+            self._round_finished()
 
     @Slot()
     def _round_finished(self) -> None:
@@ -229,7 +231,11 @@ class ReviewActs(QObject):
             )
         elif left[Verdict.LATER]:
             self._window.banner.say(
-                self.tr("Everything is decided but %n for later.", "", left[Verdict.LATER]),
+                wording.plural(
+                    left[Verdict.LATER],
+                    self.tr("Everything is decided but one for later."),
+                    self.tr("Everything is decided but {n} for later."),
+                ),
                 Tone.DONE,
                 (self.tr("Show these"), partial(self._window.panel.show_only, verdict=Verdict.LATER)),
                 (self.tr("Export…"), self._window.actions_["export"].trigger),

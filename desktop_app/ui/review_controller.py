@@ -202,9 +202,9 @@ class ReviewController(QObject):
 
     def note(self, text: str) -> None:
         """Give the current suggestion a note."""
-        if self.session and self._current:
-            if self.session.decision(self._current).note != text:
-                self.act(self.session.annotate(self._current, text))
+        session, current = self.session, self._current
+        if session and current and session.decision(current).note != text:
+            self.act(session.annotate(current, text))
 
     def decide_many(self, ids: Iterable[str], verdict: Verdict, label: str) -> None:
         """Give many suggestions a verdict in one act; accepting takes each one's chosen alternative."""

@@ -33,7 +33,8 @@ class StartPage(QWidget):
         self._title.setFont(font)
         words = QLabel(
             self.tr(
-                "Drop a file here, or two files to compare them. Nothing leaves this computer, and the file itself is never changed."
+                "Drop a file here, or two files to compare them. "
+                "Nothing leaves this computer, and the file itself is never changed."
             ),
             self,
         )
@@ -78,7 +79,8 @@ class StartPage(QWidget):
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the files of before that are still there."""
         while self._recent.count():
-            widget = self._recent.takeAt(0).widget()
+            item = self._recent.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
         for path in [p for p in paths if Path(p).exists()][:_SHOWN]:

@@ -79,7 +79,8 @@ class StatusLine(QStatusBar):
         encoding = names.get(source.encoding, source.encoding.upper())
         mark = " BOM" if source.bom else ""
         self._form.setText(f"{encoding}{mark} · {'/'.join(sorted(ends)) or 'LF'}")
-        self._words.setText(self.tr("%n word(s)", "", len(document.text.split())))
+        words = len(document.text.split())
+        self._words.setText(wording.plural(words, self.tr("1 word"), self.tr("{n} words")))
 
     def show_place(self, line: int, column: int) -> None:
         """Show where the caret is, both from 1."""

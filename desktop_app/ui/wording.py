@@ -7,37 +7,42 @@ from desktop_app.repair.suggestion import DamageKind, Source, Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane, lane
 
+
+def _n(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("wording", text))
+
+
 _KINDS = {
-    DamageKind.SPACING: QT_TRANSLATE_NOOP("wording", "Spacing"),
-    DamageKind.PARAGRAPH: QT_TRANSLATE_NOOP("wording", "Lost paragraph"),
-    DamageKind.GAP: QT_TRANSLATE_NOOP("wording", "Lost words"),
-    DamageKind.SPLICE: QT_TRANSLATE_NOOP("wording", "Name over words"),
-    DamageKind.CHARACTER: QT_TRANSLATE_NOOP("wording", "Broken character"),
-    DamageKind.RESIDUE: QT_TRANSLATE_NOOP("wording", "Left by a tool"),
-    DamageKind.DUPLICATE: QT_TRANSLATE_NOOP("wording", "Stands twice"),
-    DamageKind.BOILERPLATE: QT_TRANSLATE_NOOP("wording", "Web page text"),
-    DamageKind.DIFFERENCE: QT_TRANSLATE_NOOP("wording", "Difference"),
-    DamageKind.OWN: QT_TRANSLATE_NOOP("wording", "Your own change"),
+    DamageKind.SPACING: _n("Spacing"),
+    DamageKind.PARAGRAPH: _n("Lost paragraph"),
+    DamageKind.GAP: _n("Lost words"),
+    DamageKind.SPLICE: _n("Name over words"),
+    DamageKind.CHARACTER: _n("Broken character"),
+    DamageKind.RESIDUE: _n("Left by a tool"),
+    DamageKind.DUPLICATE: _n("Stands twice"),
+    DamageKind.BOILERPLATE: _n("Web page text"),
+    DamageKind.DIFFERENCE: _n("Difference"),
+    DamageKind.OWN: _n("Your own change"),
 }
 _LANES = {
-    Lane.SURE: QT_TRANSLATE_NOOP("wording", "sure"),
-    Lane.LIKELY: QT_TRANSLATE_NOOP("wording", "likely"),
-    Lane.NEEDS_YOU: QT_TRANSLATE_NOOP("wording", "needs you"),
+    Lane.SURE: _n("sure"),
+    Lane.LIKELY: _n("likely"),
+    Lane.NEEDS_YOU: _n("needs you"),
 }
 _VERDICTS = {
-    Verdict.UNDECIDED: QT_TRANSLATE_NOOP("wording", "undecided"),
-    Verdict.ACCEPTED: QT_TRANSLATE_NOOP("wording", "accepted"),
-    Verdict.KEPT: QT_TRANSLATE_NOOP("wording", "original kept"),
-    Verdict.LATER: QT_TRANSLATE_NOOP("wording", "for later"),
+    Verdict.UNDECIDED: _n("undecided"),
+    Verdict.ACCEPTED: _n("accepted"),
+    Verdict.KEPT: _n("original kept"),
+    Verdict.LATER: _n("for later"),
 }
 _SOURCES = {
-    Source.RULE: QT_TRANSLATE_NOOP("wording", "by rule"),
-    Source.DOCUMENT: QT_TRANSLATE_NOOP("wording", "stands in the text"),
-    Source.GRAMMAR: QT_TRANSLATE_NOOP("wording", "by grammar"),
-    Source.MODEL: QT_TRANSLATE_NOOP("wording", "language model"),
-    Source.DELETION: QT_TRANSLATE_NOOP("wording", "nothing was lost"),
-    Source.REFERENCE: QT_TRANSLATE_NOOP("wording", "second text"),
-    Source.EDITOR: QT_TRANSLATE_NOOP("wording", "your words"),
+    Source.RULE: _n("by rule"),
+    Source.DOCUMENT: _n("stands in the text"),
+    Source.GRAMMAR: _n("by grammar"),
+    Source.MODEL: _n("language model"),
+    Source.DELETION: _n("nothing was lost"),
+    Source.REFERENCE: _n("second text"),
+    Source.EDITOR: _n("your words"),
 }
 
 GLYPHS = {Verdict.UNDECIDED: "", Verdict.ACCEPTED: "✓", Verdict.KEPT: "–", Verdict.LATER: "?"}
@@ -80,6 +85,11 @@ def number(count: int) -> str:
     return QLocale().toString(count)
 
 
+def plural(count: int, one: str, many: str) -> str:
+    """Return ``one`` or ``many``, both translated, with ``{n}`` filled in."""
+    return (one if count == 1 else many).format(n=number(count))
+
+
 def confidence_text(confidence: float) -> str:
     """Return a confidence with two digits, never as 1.00: nothing is certain before the editor says so."""
     return f"{min(confidence, 0.99):.2f}" if confidence else "–"
@@ -93,7 +103,8 @@ def sentence(
     ``place`` counts from 1; ``before`` and ``after`` are the wordings in their context.
     """
     return _say(
-        "Suggestion {place} of {total}, {kind}, {lane}: “{before}” becomes “{after}”, confidence {confidence}, {state}"
+        "Suggestion {place} of {total}, {kind}, {lane}: “{before}” becomes “{after}”, "
+        "confidence {confidence}, {state}"
     ).format(
         place=place,
         total=total,

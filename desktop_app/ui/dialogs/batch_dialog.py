@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
-from desktop_app.review.policy import Lane, lane
+from desktop_app.review.policy import Lane
 from desktop_app.review.series import Series
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
@@ -24,7 +25,7 @@ from desktop_app.ui.dialogs.batch_model import BatchModel, BatchRow
 from desktop_app.ui.dialogs.batch_view import BatchView
 from desktop_app.ui.dialogs.spot_check import sample_of
 from desktop_app.ui.lane_strip import LaneCounts
-from desktop_app.ui.suggestions.context import around, visible
+from desktop_app.ui.suggestions.context import Glimpse, around, visible
 from desktop_app.ui.theme import Theme
 
 
@@ -51,8 +52,8 @@ def rows_for(
             BatchRow(
                 suggestion.id,
                 lines[suggestion.id],
-                f"{left}{visible(suggestion.original)}{right}",
-                f"{left}{visible(new)}{right}",
+                Glimpse(left, visible(suggestion.original), right),
+                Glimpse(left, visible(new), right),
                 wording.confidence_text(suggestion.confidence),
             )
         )
@@ -81,7 +82,7 @@ class BatchDialog(QDialog):
         self._verdict = verdict
         self._title = title
         self.setWindowTitle(title)
-        self.resize(860, 560)
+        self.resize(880, min(640, 250 + 26 * len(suggestions)))
         open_ones = [s for s in suggestions if session.decision(s.id).verdict is Verdict.UNDECIDED]
         self._decided = len(suggestions) - len(open_ones)
         self._open = self._odd_first(open_ones)
@@ -91,6 +92,12 @@ class BatchDialog(QDialog):
         layout.setSpacing(10)
         self._count = QLabel(self)
         self._count.setWordWrap(True)
+        heading = QLabel(title, self)
+        font = QFont(self.font())
+        font.setPixelSize(round(self.fontInfo().pixelSize() * 1.2))
+        font.setWeight(QFont.Weight.DemiBold)
+        heading.setFont(font)
+        layout.addWidget(heading)
         layout.addWidget(self._count)
         self._model = BatchModel(rows_for(session, self._open), self)
         if spot_check:
@@ -171,17 +178,21 @@ class BatchDialog(QDialog):
     def _recount(self) -> None:
         n = len(self.ids)
         if self._verdict is Verdict.ACCEPTED:
-            will = self.tr("%n will change", "", n)
-            button = self.tr("Accept %n", "", n)
+            will = self.tr("{n} will change").format(n=wording.number(n))
+            button = self.tr("Accept {n}").format(n=wording.number(n))
         else:
-            will = self.tr("%n will stay as the original has it", "", n)
-            button = self.tr("Keep %n", "", n)
+            will = self.tr("{n} will stay as in the original").format(n=wording.number(n))
+            button = self.tr("Keep {n}").format(n=wording.number(n))
         parts = [will]
         if self._decided:
-            parts.append(self.tr("%n already decided stay(s)", "", self._decided))
+            stay = wording.plural(
+                self._decided, self.tr("1 already decided stays"), self.tr("{n} already decided stay")
+            )
+            parts.append(stay)
         rest = len(self._open) - n
         if rest:
-            parts.append(self.tr("%n remain(s) undecided", "", rest))
+            left = wording.plural(rest, self.tr("1 remains undecided"), self.tr("{n} remain undecided"))
+            parts.append(left)
         self._count.setText(", ".join(parts) + ".")
         self._apply.setText(button)
         self._apply.setEnabled(n > 0)
@@ -191,8 +202,3 @@ class BatchDialog(QDialog):
 
     def _untick(self) -> None:
         self._model.tick_all(ticked=False)
-
-
-def is_sure(suggestion: Suggestion) -> bool:
-    """Tell whether a suggestion may be accepted with the sure ones."""
-    return lane(suggestion) is Lane.SURE

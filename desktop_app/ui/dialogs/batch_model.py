@@ -7,6 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop_app.ui.suggestions.context import Glimpse
+
+GLIMPSE = Qt.ItemDataRole.UserRole + 1
+"""The role that gives a cell's words in three parts."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -17,8 +22,9 @@ class BatchRow:
     key: str
     """What the caller knows it by."""
     line: int
-    before: str
-    after: str
+    before: Glimpse
+    """The words as they stand, with some text around them."""
+    after: Glimpse
     confidence: str = ""
 
 
@@ -88,7 +94,9 @@ class BatchModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return Qt.CheckState.Checked if row.key in self._ticked else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (str(row.line), row.before, row.after, row.confidence)[index.column()]
+            return (str(row.line), str(row.before), str(row.after), row.confidence)[index.column()]
+        if role == GLIMPSE:
+            return (None, row.before, row.after, None)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return self.tr("Line {line}: “{before}” becomes “{after}”").format(
                 line=row.line, before=row.before, after=row.after

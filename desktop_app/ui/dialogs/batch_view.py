@@ -1,23 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table of a preview, with marks in the theme's colours and ticks under the space bar."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from desktop_app.ui.dialogs.batch_model import BatchModel
+from desktop_app.ui.dialogs.batch_model import GLIMPSE, BatchModel
 from desktop_app.ui.theme import Theme
 
 
 class _Words(QStyledItemDelegate):
-    """Old words in the colour of old, new in that of new; the column titles say which is which."""
+    """The changed words in the colour of old or new, struck through or underlined, the rest quiet."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,11 +28,47 @@ class _Words(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
-        colour = {1: self._theme.old_line, 2: self._theme.new_line}.get(
-            index.column(), self._theme.margin_text
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+            option.palette.setColor(role, self._theme.margin_text)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        glimpse = index.data(GLIMPSE)
+        if glimpse is None:
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        theme = self._theme
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.new_quiet)
+        old = index.column() == 1
+        marked = QFont(option.font)
+        marked.setStrikeOut(old)
+        marked.setUnderline(not old)
+        box = option.rect.adjusted(6, 0, -6, 0)
+        quiet = option.fontMetrics
+        middle = QFontMetrics(marked).elidedText(
+            glimpse.middle, Qt.TextElideMode.ElideMiddle, max(40, box.width() * 3 // 4)
         )
-        option.palette.setColor(QPalette.ColorRole.Text, colour)
-        option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        middle_width = QFontMetrics(marked).horizontalAdvance(middle)
+        left_room = max(0, (box.width() - middle_width) // 2)
+        left = quiet.elidedText(glimpse.before, Qt.TextElideMode.ElideLeft, left_room)
+        x = box.left()
+        for text, font, colour in (
+            (left, option.font, theme.margin_text),
+            (middle, marked, theme.old_line if old else theme.new_line),
+            (glimpse.after, option.font, theme.margin_text),
+        ):
+            metrics = QFontMetrics(font)
+            room = QRect(x, box.top(), box.right() - x, box.height())
+            painter.setFont(font)
+            painter.setPen(colour)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+            x += metrics.horizontalAdvance(shown)
+        painter.restore()
 
 
 class BatchView(QTableView):

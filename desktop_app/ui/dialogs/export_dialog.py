@@ -25,6 +25,7 @@ from desktop_app.exporters import EXPORTERS, Exporter, ExportError, write_whole
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
+from desktop_app.ui import wording
 from desktop_app.ui.background import Background, JobFailure
 
 PREVIEW = 20_000
@@ -120,9 +121,13 @@ class ExportDialog(QDialog):
         counts = self._session.counts()
         accepted = counts[Verdict.ACCEPTED]
         rest = counts[Verdict.UNDECIDED] + counts[Verdict.LATER]
-        words = self.tr("%n change(s) accepted", "", accepted)
+        words = wording.plural(accepted, self.tr("1 change accepted"), self.tr("{n} changes accepted"))
         if rest:
-            words += ", " + self.tr("%n undecided stay(s) as in the original", "", rest)
+            words += ", " + wording.plural(
+                rest,
+                self.tr("1 undecided stays as in the original"),
+                self.tr("{n} undecided stay as in the original"),
+            )
         label = QLabel(words + ".", self)
         label.setWordWrap(True)
         return label

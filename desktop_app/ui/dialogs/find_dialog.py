@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui import wording
 from desktop_app.ui.dialogs.batch_model import BatchModel, BatchRow
 from desktop_app.ui.dialogs.batch_view import BatchView
 from desktop_app.ui.dialogs.searching import Hit, PatternError, find_hits
 from desktop_app.ui.review_controller import ReviewController
-from desktop_app.ui.suggestions.context import visible
+from desktop_app.ui.suggestions.context import Glimpse, visible
 from desktop_app.ui.theme import Theme
 
 _PAUSE = 150
@@ -79,15 +80,15 @@ class FindDialog(QDialog):
         self._view.clicked.connect(self._show_row)
         self._view.activated.connect(self._show_row)
         layout.addWidget(self._view, 1)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._apply = QPushButton(self)
         self._apply.setAutoDefault(False)
-        box.addButton(self._apply, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self._apply, QDialogButtonBox.ButtonRole.ActionRole)
         self._apply.clicked.connect(self.replace)
-        box.rejected.connect(self.reject)
-        close = box.button(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setAutoDefault(False)
-        layout.addWidget(box)
+        layout.addWidget(buttons)
         self._model.ticks_changed.connect(self._recount)
         self._choices_changed()
 
@@ -145,15 +146,16 @@ class FindDialog(QDialog):
             left = text[max(0, hit.span.start - _AROUND) : hit.span.start].rpartition("\n")[2]
             right = text[hit.span.end : hit.span.end + _AROUND].partition("\n")[0]
             old, new = visible(hit.span.of(text)), visible(hit.replacement)
-            rows.append(BatchRow(str(number), line, f"{left}{old}{right}", f"{left}{new}{right}"))
+            rows.append(BatchRow(str(number), line, Glimpse(left, old, right), Glimpse(left, new, right)))
         self._row = -1
         self._model.set_rows(rows)
 
     @Slot()
     def _recount(self) -> None:
-        self._count.setText(self.tr("%n place(s)", "", len(self._hits)) if self._words.text() else "")
+        found = wording.plural(len(self._hits), self.tr("1 place"), self.tr("{n} places"))
+        self._count.setText(found if self._words.text() else "")
         ticked = len(self._model.ticked)
-        self._apply.setText(self.tr("Replace %n", "", ticked))
+        self._apply.setText(self.tr("Replace {n}").format(n=wording.number(ticked)))
         self._apply.setEnabled(ticked > 0)
 
     @Slot()

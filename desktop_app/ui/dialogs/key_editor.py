@@ -39,7 +39,7 @@ class KeyEditor(QWidget):
         super().__init__(parent)
         self._keys = dict(keys)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(14, 14, 14, 14)
         self._table = QTableWidget(len(ACTIONS), 2, self)
         self._table.setHorizontalHeaderLabels([self.tr("Act"), self.tr("Key")])
         self._table.verticalHeader().hide()
@@ -55,7 +55,6 @@ class KeyEditor(QWidget):
             name = QTableWidgetItem(spec.label.replace("&", "").rstrip("…"))
             name.setData(Qt.ItemDataRole.UserRole, spec.id)
             self._table.setItem(row, 0, name)
-            self._table.setItem(row, 1, QTableWidgetItem())
         layout.addWidget(self._table, 1)
         row_of_field = QHBoxLayout()
         self._field = QKeySequenceEdit(self)
@@ -87,7 +86,7 @@ class KeyEditor(QWidget):
                 key.toString(QKeySequence.SequenceFormat.NativeText)
                 for key in sequences(self._keys.get(spec.id, spec.keys))
             ]
-            self._table.item(row, 1).setText(", ".join(shown))
+            self._table.setItem(row, 1, QTableWidgetItem(", ".join(shown)))
 
     def _action(self) -> str:
         return ACTIONS[max(0, self._table.currentRow())].id

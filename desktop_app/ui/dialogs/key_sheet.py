@@ -18,7 +18,11 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.action_set import ActionSet, native, sequences
 from desktop_app.ui.actions import ACTIONS, ActionSpec, Group, menu_title
 
-_COLUMNS = ((Group.REVIEW,), (Group.SERIES, Group.EDIT, Group.TOOLS, Group.HELP), (Group.VIEW, Group.FILE))
+_COLUMNS = (
+    (Group.REVIEW,),
+    (Group.SERIES, Group.EDIT, Group.TOOLS, Group.HELP),
+    (Group.VIEW, Group.FILE),
+)
 
 
 class KeySheet(QDialog):
@@ -71,11 +75,8 @@ class KeySheet(QDialog):
             row += 1
             for spec in ACTIONS:
                 keys = self.keys_of(spec)
-                if (
-                    spec.group is not group
-                    or not keys
-                    or (spec.id.startswith("choose_") and spec.id != "choose_1")
-                ):
+                one_of_many = spec.id.startswith("choose_") and spec.id != "choose_1"
+                if spec.group is not group or not keys or one_of_many:
                     continue
                 name = spec.label.replace("&", "").rstrip("…")
                 if spec.id == "choose_1":

@@ -46,7 +46,6 @@ class SettingsDialog(QDialog):
         tabs.addTab(self._looks(settings), self.tr("Looks"))
         tabs.addTab(self._reviewing(settings), self.tr("Reviewing"))
         self._keys = KeyEditor(settings.shortcuts, self)
-        self._keys.layout().setContentsMargins(14, 14, 14, 14)
         self._keys.changed.connect(self._try)
         tabs.addTab(self._keys, self.tr("Keys"))
         layout.addWidget(tabs, 1)

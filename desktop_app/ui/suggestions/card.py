@@ -30,6 +30,8 @@ from desktop_app.ui.suggestions.choice_row import ChoiceRow
 from desktop_app.ui.suggestions.context import before_and_after, sentence_around, visible
 from desktop_app.ui.theme import Theme
 
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
 MOST_CHOICES = 8
 """Alternatives shown; one digit stays free to keep the original."""
 
@@ -61,10 +63,10 @@ class _Line(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Claim Return and Escape while there is something to finish here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-                if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-                    event.accept()
-                    return True
+            ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+            if ends and event.modifiers() in _PLAIN:
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,6 +83,8 @@ class SuggestionCard(QScrollArea):
     chosen = Signal(int)
     """The index of an alternative; the one behind the last keeps the original."""
     own_wording = Signal(str)
+    wording_typed = Signal(str)
+    """What stands in the field for own words, while it is being written."""
     noted = Signal(str)
     left = Signal()
     """The editor has finished typing here."""
@@ -98,9 +102,9 @@ class SuggestionCard(QScrollArea):
         self.setMinimumWidth(260)
         body = QWidget(self)
         self.setWidget(body)
-        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
-        self._halves.setContentsMargins(16, 6, 16, 14)
-        self._halves.setSpacing(10)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
+        self._parts.setContentsMargins(16, 6, 16, 14)
+        self._parts.setSpacing(10)
         self._build()
         self.show_content(None)
 
@@ -109,21 +113,25 @@ class SuggestionCard(QScrollArea):
     def _build(self) -> None:
         self._empty = self._label()
         self._empty.setText(self.tr("Choose a suggestion in the list or in the text to decide it here."))
-        self._halves.addWidget(self._empty)
-        self._deciding, left = self._half()
-        self._reasons, right = self._half()
-        self._build_deciding(left)
-        self._build_reasons(right)
+        self._parts.addWidget(self._empty)
+        self._place, first = self._part()
+        self._deciding, second = self._part()
+        self._reasons, third = self._part()
+        self._build_place(first)
+        self._build_deciding(second)
+        self._build_reasons(third)
+        self._parts.addStretch(0)
+        self.set_wide(wide=False)
 
-    def _half(self) -> tuple[QWidget, QVBoxLayout]:
+    def _part(self) -> tuple[QWidget, QVBoxLayout]:
         host = QWidget(self.widget())
         column = QVBoxLayout(host)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self._halves.addWidget(host, 1)
+        self._parts.addWidget(host)
         return host, column
 
-    def _build_deciding(self, column: QVBoxLayout) -> None:
+    def _build_place(self, column: QVBoxLayout) -> None:
         self._kind = self._label(weight=QFont.Weight.DemiBold, scale=1.15)
         self._lane = self._label()
         head = QHBoxLayout()
@@ -135,11 +143,15 @@ class SuggestionCard(QScrollArea):
         self._context = self._label(scale=1.08)
         self._context.setTextFormat(Qt.TextFormat.RichText)
         column.addWidget(self._context)
+        column.addStretch(1)
+
+    def _build_deciding(self, column: QVBoxLayout) -> None:
         self._choices = QVBoxLayout()
         self._choices.setSpacing(2)
         column.addLayout(self._choices)
         self._own = self._line(self.tr("Your wording"))
         self._own.returnPressed.connect(self._take_own)
+        self._own.textEdited.connect(self.wording_typed)
         column.addWidget(self._own)
         column.addWidget(self._button_row())
         column.addStretch(1)
@@ -166,8 +178,11 @@ class SuggestionCard(QScrollArea):
     def set_wide(self, *, wide: bool) -> None:
         """Lay the card out for a place under the texts, or beside them."""
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(direction)
-        self._halves.setSpacing(28 if wide else 10)
+        self._parts.setDirection(direction)
+        self._parts.setSpacing(26 if wide else 12)
+        for part in (self._place, self._deciding, self._reasons):
+            self._parts.setStretchFactor(part, 1 if wide else 0)
+        self._parts.setStretch(self._parts.count() - 1, 0 if wide else 1)
 
     def _label(self, *, weight: QFont.Weight | None = None, scale: float = 1.0) -> QLabel:
         label = QLabel(self.widget())
@@ -231,6 +246,7 @@ class SuggestionCard(QScrollArea):
         same = typing and self._content and content and self._content.suggestion.id == content.suggestion.id
         self._content = content
         self._empty.setVisible(content is None)
+        self._place.setVisible(content is not None)
         self._deciding.setVisible(content is not None)
         self._reasons.setVisible(content is not None)
         self._show_choices(content)
@@ -341,7 +357,9 @@ class SuggestionCard(QScrollArea):
         self._facts.setText("\n".join(f"· {fact}" for fact in facts[:4]))
         self._facts.setVisible(bool(facts))
         places = sum(len(evidence.spans) for evidence in suggestion.evidence)
-        self._evidence.setText(self.tr("Show the %n place(s)", "", places))
+        self._evidence.setText(
+            wording.plural(places, self.tr("Show the place"), self.tr("Show the {n} places"))
+        )
         self._evidence.setVisible(places > 0)
 
     def _show_series(self, content: CardContent) -> None:

@@ -76,10 +76,16 @@ def before_and_after(text: str, suggestion: Suggestion, replacement: str | None 
     if len(old.strip()) >= 4 and len(new.strip()) >= 2:
         return visible(old), visible(new)
     left, right = around(text, suggestion)
-    left, right = left.split(" ")[-1], right.split(" ")[0]
-    if not left and suggestion.span.start:
-        left = ""
+    left, right = _end_of(left.split(" ")[-1]), _beginning_of(right.split(" ")[0])
     return f"{left}{visible(old)}{right}", f"{left}{visible(new)}{right}"
+
+
+def _end_of(word: str) -> str:
+    return f"…{word[-7:]}" if len(word) > 9 else word
+
+
+def _beginning_of(word: str) -> str:
+    return f"{word[:7]}…" if len(word) > 9 else word
 
 
 def sentence_around(text: str, suggestion: Suggestion, reach: int = 160) -> Glimpse:

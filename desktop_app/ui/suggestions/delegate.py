@@ -12,6 +12,9 @@ from desktop_app.ui import wording
 from desktop_app.ui.suggestions.model import Role
 from desktop_app.ui.theme import Theme
 
+_ROOM_FOR_FIGURES = 38
+"""Average characters of width below which the figure makes room for the words; the bars stay."""
+
 _STEPS = {Lane.SURE: 3, Lane.LIKELY: 2, Lane.NEEDS_YOU: 1}
 
 
@@ -57,9 +60,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         theme = self._theme
         if selected:
             painter.fillRect(option.rect, theme.new_quiet)
-            painter.fillRect(
-                QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.focus
-            )
+            painter.fillRect(QRect(0, option.rect.top(), 3, option.rect.height()), theme.focus)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, theme.alternate_base)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -108,7 +109,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         theme, metrics = self._theme, option.fontMetrics
         decision: Decision = index.data(Role.DECISION)
         undecided = decision.verdict is Verdict.UNDECIDED
-        self._paint_state(painter, box, suggestion, decision, metrics)
+        self._paint_state(painter, box, suggestion, decision)
         line = str(index.data(Role.LINE))
         figure = wording.confidence_text(suggestion.confidence)
         line_width = metrics.horizontalAdvance("0" * max(3, len(line)))
@@ -120,16 +121,17 @@ class SuggestionDelegate(QStyledItemDelegate):
             line,
         )
         figures = QRect(box.right() - line_width - 8 - figure_width, box.top(), figure_width, box.height())
-        painter.drawText(figures, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figure)
+        if box.width() >= metrics.averageCharWidth() * _ROOM_FOR_FIGURES:
+            painter.drawText(figures, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figure)
+        else:
+            figures.moveLeft(box.right() - line_width - 2)
         bars = QRectF(figures.left() - 21, box.center().y() - 6, 13, 12)
         strength = theme.window_text if undecided else theme.margin_text
         paint_confidence(painter, bars, lane(suggestion), strength, theme.margin_text)
         room = QRect(box.left() + 22, box.top(), int(bars.left()) - 10 - box.left() - 22, box.height())
         self._paint_wordings(painter, room, metrics, index.data(Role.WORDINGS), undecided)
 
-    def _paint_state(
-        self, painter: QPainter, box: QRect, suggestion: Suggestion, decision: Decision, metrics: QFontMetrics
-    ) -> None:
+    def _paint_state(self, painter: QPainter, box: QRect, suggestion: Suggestion, decision: Decision) -> None:
         theme = self._theme
         place = QRectF(box.left(), box.top(), 16, box.height())
         if decision.verdict is Verdict.UNDECIDED:
@@ -147,7 +149,6 @@ class SuggestionDelegate(QStyledItemDelegate):
         glyph = wording.PEN if own else wording.GLYPHS[decision.verdict]
         painter.setPen(theme.new_line if decision.verdict is Verdict.ACCEPTED else theme.kept_line)
         painter.drawText(place.adjusted(1, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, glyph)
-        del metrics
 
     def _paint_wordings(
         self,
@@ -157,7 +158,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         wordings: tuple[str, str],
         undecided: bool,
     ) -> None:
-        before, after = wordings
+        before, after = wordings[0], wordings[1] or "∅"
         theme = self._theme
         arrow = " → "
         arrow_width = metrics.horizontalAdvance(arrow)
@@ -169,12 +170,11 @@ class SuggestionDelegate(QStyledItemDelegate):
             right_width = min(wanted[1], max(free // 2, free - wanted[0]))
             left_width = free - right_width
         x = room.left()
-        for text, width, colour, strike in (
-            (before, left_width, theme.old_line if undecided else theme.margin_text, False),
-            (arrow, arrow_width, theme.margin_text, False),
-            (after, right_width, theme.new_line if undecided else theme.margin_text, False),
+        for text, width, colour in (
+            (before, left_width, theme.old_line if undecided else theme.margin_text),
+            (arrow, arrow_width, theme.margin_text),
+            (after, right_width, theme.new_line if undecided else theme.margin_text),
         ):
-            del strike
             painter.setPen(colour)
             cell = QRect(x, room.top(), width, room.height())
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width) if text != arrow else text

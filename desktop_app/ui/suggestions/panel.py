@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -69,6 +69,7 @@ class SuggestionPanel(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_FILTER_PAUSE)
         self._timer.timeout.connect(self._apply_filter)
         self._build()
+        self.set_theme(theme)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -165,6 +166,9 @@ class SuggestionPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours from now on."""
         self._delegate.set_theme(theme)
+        palette = self.tree.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, theme.new_quiet)
+        self.tree.setPalette(palette)
         self.tree.viewport().update()
 
     def set_session(self, session: ReviewSession | None) -> None:
