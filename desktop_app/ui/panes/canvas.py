@@ -33,6 +33,7 @@ _SAMPLE = "the editor reads a line of about this length before the eye turns bac
 _FADE_MS = 120
 _SLICE = 0.008
 _MOST_FADING = 64
+_TRIES = 4
 _MOST_LAYOUTS = 400
 
 
@@ -147,9 +148,9 @@ class Canvas(QObject):
         """Lay out again what a change of the session touched; the place stays."""
         if self.rows is None:
             return
+        place = self.place()
         change = self.rows.refresh(ids)
         if change is None:
-            place = self.place()
             self.rows.rebuild()
             self._start_rows()
             while not self.rows.complete and self.rows.index.end(len(self.rows.index) - 1) < place.original:
@@ -157,14 +158,14 @@ class Canvas(QObject):
             self._estimate()
             self.restore(place)
         else:
-            self._take(change, ids)
+            self._take(change, ids, place)
         if not self.reduced_motion:
             now = self._clock.elapsed()
             self._fading.update(dict.fromkeys(list(ids)[:_MOST_FADING], now))
             self._fade_timer.start()
         self._told()
 
-    def _take(self, change: RowsChange, ids: frozenset[str]) -> None:
+    def _take(self, change: RowsChange, ids: frozenset[str], place: Place) -> None:
         if self.rows is None:
             return
         level = change.removed == change.added and len(self.heights) == len(self.rows.index)
@@ -177,12 +178,11 @@ class Canvas(QObject):
             for row in touched:
                 self._layouts.pop(row, None)
             if self.folding.on:
-                self._estimate_keeping()
+                self._estimate_keeping(place)
             return
-        self._estimate_keeping()
+        self._estimate_keeping(place)
 
-    def _estimate_keeping(self) -> None:
-        place = self.place()
+    def _estimate_keeping(self, place: Place) -> None:
         self._layouts.clear()
         self._estimate()
         self.restore(place)
@@ -328,12 +328,19 @@ class Canvas(QObject):
         """Have so many pixels above the window, as far as there are."""
         if self.rows is None or not len(self.heights):
             return
-        y = max(0, min(y, self.extent - self.viewport_height)) - TOP_MARGIN
-        self._top_row = self.heights.row_at(max(0, y))
-        self._into_row = y - self.heights.top(self._top_row)
-        self.settle()
+        for _ in range(_TRIES):
+            last = max(0, self.extent - self.viewport_height)
+            self._go_to(min(max(0, y), last))
+            self.settle()
+            if y < last or self.scroll >= self.extent - self.viewport_height:
+                break
         self.scrolled.emit()
         self.changed.emit()
+
+    def _go_to(self, y: int) -> None:
+        into = y - TOP_MARGIN
+        self._top_row = self.heights.row_at(max(0, into))
+        self._into_row = into - self.heights.top(self._top_row)
 
     def scroll_by(self, pixels: int) -> None:
         """Scroll down by so many pixels, up if negative."""
@@ -349,15 +356,13 @@ class Canvas(QObject):
 
     def settle(self) -> None:
         """Lay out what is in sight, and leave no emptiness behind the end."""
-        for _ in range(3):
+        for _ in range(_TRIES):
             before = self.heights.total
             for _row in self.visible_rows():
                 pass
             overshoot = self.scroll - max(0, self.extent - self.viewport_height)
             if overshoot > 0:
-                y = self.scroll - overshoot - TOP_MARGIN
-                self._top_row = self.heights.row_at(max(0, y))
-                self._into_row = y - self.heights.top(self._top_row)
+                self._go_to(self.scroll - overshoot)
             elif before == self.heights.total:
                 return
 
@@ -408,7 +413,7 @@ class Canvas(QObject):
         """Show the rows of the bar at ``row``."""
         if self.rows is not None:
             self.folding.unfold_at(self.rows.index.start(row))
-            self._estimate_keeping()
+            self._estimate_keeping(self.place())
             self._told()
 
     def try_wording(self, suggestion_id: str | None, text: str) -> None:

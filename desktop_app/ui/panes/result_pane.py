@@ -140,7 +140,7 @@ class ResultPane(TextPane):
             return False
         if is_caret_key(event) or any(event.matches(key) for key in _CLIPBOARD):
             return True
-        if any(event.matches(key) for key, _, _ in _DELETIONS):
+        if _is_backspace(event) or any(event.matches(key) for key, _, _ in _DELETIONS):
             return True
         return _text_of(event) != ""
 

@@ -51,7 +51,7 @@ class ReviewRows:
     def rebuild(self) -> None:
         """Begin anew; ``grow`` cuts the rows."""
         self._suggestions = self.session.suggestions
-        self.spans = Spans(self._suggestions, self._is_refused)
+        self.spans = Spans(self._suggestions, self._joins)
         self.index = RowIndex.empty()
         text = self.session.document.text
         self._cuts: Iterator[tuple[int, bool]] | None = cut_rows(text, self.spans, 0, len(text))
@@ -90,7 +90,7 @@ class ReviewRows:
         if not known:
             return RowsChange(0, 0, 0)
         low, high = min(s.span.start for s in known), max(s.span.end for s in known)
-        if not structure and not any(s.kind is DamageKind.PARAGRAPH for s in known):
+        if not structure and not any(_may_break(s) for s in known):
             first, last = self.index.row_of(low), self.index.row_of(max(s.span.start for s in known))
             return RowsChange(first, last - first + 1, last - first + 1)
         return self._recut(low, high)
@@ -105,7 +105,7 @@ class ReviewRows:
         near = [*self._touching(self._suggestions, low, high)]
         if self.session.suggestions is not self._suggestions:
             self._suggestions = self.session.suggestions
-            self.spans = Spans(self._suggestions, self._is_refused)
+            self.spans = Spans(self._suggestions, self._joins)
         near += self._touching(self._suggestions, low, high)
         low = min([low, *(s.span.start for s in near)])
         high = max([high, *(s.span.end for s in near)])
@@ -122,8 +122,13 @@ class ReviewRows:
         removed = last - first + 1
         return RowsChange(first, removed, removed + len(self.index) - before)
 
-    def _is_refused(self, suggestion: Suggestion) -> bool:
-        return self.session.decision(suggestion.id).verdict is Verdict.KEPT
+    def _joins(self, suggestion: Suggestion) -> bool:
+        decision = self.session.decision(suggestion.id)
+        if decision.replacement is None:
+            return decision.verdict is Verdict.KEPT and "\n" not in suggestion.original
+        start = suggestion.span.start
+        whole_line = start == 0 or self.session.document.text[start - 1] == "\n"
+        return "\n" not in decision.replacement and not whole_line
 
     @staticmethod
     def _touching(suggestions: Sequence[Suggestion], low: int, high: int) -> list[Suggestion]:
@@ -213,3 +218,8 @@ class ReviewRows:
             start = head_start + low
             span = Span(start, max(start, self.result_start(last[0]) + high))
         return span, before + typed + behind, span.start + len(before) + len(typed)
+
+
+def _may_break(suggestion: Suggestion) -> bool:
+    """Tell whether a decision on a suggestion can change where rows begin."""
+    return suggestion.kind is DamageKind.PARAGRAPH or "\n" in suggestion.original

@@ -29,21 +29,28 @@ Flags = NDArray[np.bool_]
 class Spans:
     """The suggestions in force, by place."""
 
-    __slots__ = ("_is_refused", "starts", "suggestions")
+    __slots__ = ("_joins", "starts", "suggestions")
 
     def __init__(
-        self, suggestions: Sequence[Suggestion], is_refused: Callable[[Suggestion], bool] | None = None
+        self, suggestions: Sequence[Suggestion], joins: Callable[[Suggestion], bool] | None = None
     ) -> None:
         self.suggestions = suggestions
         self.starts = [s.span.start for s in suggestions]
-        self._is_refused = is_refused
-        """Tells of a suspected paragraph break that the editor wants to be none."""
+        self._joins = joins
+        """Tells of a suggestion at a break of the original that leaves no break in the result."""
 
     def ends_row(self, suggestion: Suggestion) -> bool:
         """Tell whether a new row begins behind a suggestion."""
         if suggestion.kind is not DamageKind.PARAGRAPH or not len(suggestion.span):
             return False
-        return self._is_refused is None or not self._is_refused(suggestion)
+        return self._joins is None or not self._joins(suggestion)
+
+    def joins(self, start: int, end: int) -> bool:
+        """Tell whether a decision has done away with the line breaks ``[start, end)``."""
+        index = bisect_right(self.starts, start) - 1
+        if self._joins is None or index < 0:
+            return False
+        return self.suggestions[index].span.end == end and self._joins(self.suggestions[index])
 
     def within(self, start: int, end: int, *, last: bool = False) -> Sequence[Suggestion]:
         """Return the suggestions that begin in ``[start, end)``; with ``last`` also at ``end``."""
@@ -79,26 +86,26 @@ def cut_rows(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[in
 def _hard_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[int]:
     breaks = (s.span.end for s in spans.within(start, end) if spans.ends_row(s))
     following = next(breaks, end)
-    for cut in _line_cuts(text, start, end):
+    for line_end, cut in _line_cuts(text, start, end):
         while following < cut:
             yield following
             following = next(breaks, end)
         if following == cut:
             following = next(breaks, end)
-        if spans.across(cut) is None:
+        if spans.across(cut) is None and not spans.joins(line_end, cut):
             yield cut
     while following < end:
         yield following
         following = next(breaks, end)
 
 
-def _line_cuts(text: str, start: int, end: int) -> Iterator[int]:
+def _line_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     while (found := text.find("\n", position, end)) >= 0:
         position = found + 1
         while position < end and text[position] == "\n":
             position += 1
-        yield position
+        yield found, position
 
 
 def _soft_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[int, bool]]:
