@@ -85,7 +85,7 @@ class PieceEncoder:
             if cancel is not None:
                 cancel.raise_if_cancelled()
             part = elements[start : start + _ELEMENTS_AT_ONCE]
-            strings = [e.of(text) for e in part if e.kind is ElementKind.TOKEN]
+            strings = [_encodable(e.of(text)) for e in part if e.kind is ElementKind.TOKEN]
             places = [start + i for i, e in enumerate(part) if e.kind is ElementKind.TOKEN]
             encoded = self._tokenizer.encode(strings, is_pretokenized=True, add_special_tokens=False)
             pieces: dict[int, list[int]] = {}
@@ -101,3 +101,8 @@ class PieceEncoder:
                 ids += own
                 owner += [index] * len(own)
         return np.array(ids, np.int64), np.array(owner, np.int64)
+
+
+def _encodable(string: str) -> str:
+    """Return ``string`` with lone surrogates replaced, which the tokenizer refuses."""
+    return string if string.isascii() else string.encode("utf-8", "replace").decode("utf-8")

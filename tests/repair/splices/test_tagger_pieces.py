@@ -68,3 +68,10 @@ def test_a_word_without_pieces_still_has_a_place() -> None:
     found = elements(text)
     (window,) = encoder().windows(text, found, 100)
     assert int(window.is_first.sum()) == len(found)
+
+
+@pytest.mark.parametrize("text", ["a \ud800 sea", "\x00 a", "\U0001f600 a", "\u0301 a", "a" * 5000])
+def test_odd_characters_are_taken_as_they_come(text: str) -> None:
+    found = elements(text)
+    (window,) = encoder().windows(text, found, 100)
+    assert int(window.is_first.sum()) == len(found)
