@@ -4,7 +4,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -157,7 +157,9 @@ def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Doc
     except BrokenRowError:
         losses.append("Where the text came from could not be read.")
     if told.get("text_is_data") is True:
-        body = data
+        sound = sha256(body).hexdigest() == told.get("digest")
+        data, body = (body, body) if sound else (data, data)
+        source = replace(source, data=data) if source else None
     if source is not None and sha256(data).hexdigest() == told.get("digest"):
         if sha256(body).hexdigest() == told.get("text_digest"):
             return Document(body.decode("utf-8", "surrogatepass"), source)

@@ -44,6 +44,10 @@ from desktop_app.review.project_schema import (
     migrate,
 )
 
+TWICE = 4 * 1024 * 1024
+"""Bytes. A text up to here is kept a second time even where it equals the source: one broken page
+must not cost it."""
+
 SUFFIX = ".palimpsest"
 """What project files are called."""
 
@@ -243,7 +247,9 @@ def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
     for name, value in {"source": facts, "position": contents.position, **contents.state}.items():
         _put(connection, name, value)
     connection.executemany("INSERT INTO source_bytes VALUES (?, ?)", pieces(document.source.data))
-    connection.executemany("INSERT INTO source_text VALUES (?, ?)", pieces(b"" if same else text))
+    connection.executemany(
+        "INSERT INTO source_text VALUES (?, ?)", pieces(b"" if same and len(text) > TWICE else text)
+    )
     connection.executemany(
         "INSERT INTO acts VALUES (?, ?)",
         (
