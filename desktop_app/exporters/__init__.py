@@ -3,6 +3,7 @@
 
 from desktop_app.exporters.critic_markup import CriticMarkupExporter
 from desktop_app.exporters.decision_log import DecisionLogExporter
+from desktop_app.exporters.docx import DocxExporter
 from desktop_app.exporters.exporter import Exporter, ExportError, write_whole
 from desktop_app.exporters.fuzzy_patch import FuzzyPatchExporter
 from desktop_app.exporters.plain_text import PlainTextExporter
@@ -14,6 +15,7 @@ from desktop_app.exporters.unified_patch import UnifiedPatchExporter
 EXPORTERS: tuple[Exporter, ...] = (
     PlainTextExporter(),
     PlainTextExporter(id="utf8", label="Text (UTF-8)", suffix=".utf8.txt", encoding="utf-8"),
+    DocxExporter(),
     RedlineExporter(),
     CriticMarkupExporter(),
     SuggestionTableExporter(),

@@ -3,10 +3,12 @@
 
 from desktop_app.documents.readers.plain_text import PlainTextReader
 from desktop_app.documents.readers.reader import Reader, ReadOptions
+from desktop_app.documents.readers.word import WordReader
 
 READERS: tuple[Reader, ...] = (
     PlainTextReader(),
     PlainTextReader(id="markdown", label="Markdown", suffixes=(".md", ".markdown")),
+    WordReader(),
 )
 
 __all__ = ["READERS", "ReadOptions", "Reader"]
