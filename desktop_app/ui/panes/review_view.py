@@ -134,6 +134,11 @@ class ReviewView(QWidget):
         rect = next(iter(side.rects(offset, offset)))
         self._canvas.reveal(row, rect.top(), rect.bottom())
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all rows are known; until then the extent still grows."""
+        return self._canvas.rows is None or self._canvas.rows.complete
+
     def preview_wording(self, suggestion_id: str | None, text: str = "") -> None:
         """Show a wording for a suggestion in the result before it is decided; None ends that."""
         self._canvas.try_wording(suggestion_id, text)
