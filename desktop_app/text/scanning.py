@@ -2,13 +2,13 @@
 """Regular expressions over long texts in windows, so that no single search holds other threads up.
 
 CPython keeps its global lock for the whole of one ``re`` call: a search over fifty megabytes freezes a
-window for as long as it runs. Here each call sees a few ten thousand code points.
+window for as long as it runs. Here each call sees some thousand code points.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
-WINDOW = 1 << 15
+WINDOW = 1 << 13
 """Code points searched in one call; well below ten milliseconds for linear patterns."""
 
 MARGIN = 512

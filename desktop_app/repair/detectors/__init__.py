@@ -2,10 +2,24 @@
 """One file per family of damage; DETECTORS lists them, the quickest first."""
 
 from desktop_app.repair.detector import Detector
+from desktop_app.repair.detectors.boilerplate import BoilerplateDetector
+from desktop_app.repair.detectors.characters import CharacterDetector
+from desktop_app.repair.detectors.duplicates import DuplicateDetector
 from desktop_app.repair.detectors.gaps import GapDetector
+from desktop_app.repair.detectors.lines import LineDetector
 from desktop_app.repair.detectors.paragraphs import ParagraphDetector
+from desktop_app.repair.detectors.residue import ResidueDetector
 from desktop_app.repair.detectors.spacing import SpacingDetector
 
-DETECTORS: tuple[Detector, ...] = (SpacingDetector(), ParagraphDetector(), GapDetector())
+DETECTORS: tuple[Detector, ...] = (
+    ParagraphDetector(),
+    GapDetector(),
+    CharacterDetector(),
+    ResidueDetector(),
+    DuplicateDetector(),
+    BoilerplateDetector(),
+    LineDetector(),
+    SpacingDetector(),
+)
 
 __all__ = ["DETECTORS"]

@@ -5,6 +5,7 @@ Whether a passage was tokenised at all is decided first, from the marks around i
 as people write it nothing is suggested but single, plain slips.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from desktop_app.text.span import Span
 from desktop_app.text.words import TokenisedRegions, Word, words
 
 _TOKENISED_SHARE = 0.5
+_PENN = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 _PARAGRAPH_TOKENS = 4000  # a longer stretch without a break is cut here: the quotation state starts anew
 _GLUED_HYPHEN = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 _LOST_SPACE = re.compile(r"(?<=[^\W\d_]{3})(?<![./@:\\])(?:[.?!](?=[A-Z][a-z]{2})|[,;](?=[a-z]{3}))")
@@ -101,7 +103,7 @@ def _paragraphs(text: str, look: Callable[[], None]) -> Iterator[list[Word]]:
 
 def _joins(tokens: Sequence[Word], split_hyphens: bool) -> dict[int, Join]:
     """Return the boundaries with a space too many, by the index of the token on their left."""
-    forms = [token.form for token in tokens]
+    forms = [_plain(token.form) for token in tokens]
     joins: dict[int, Join] = {}
 
     def note(left: int, join: Join | None) -> None:
@@ -130,6 +132,13 @@ def _joins(tokens: Sequence[Word], split_hyphens: bool) -> dict[int, Join]:
             note(index, rules.slash(form, after, before, last))
             note(index, rules.inside_number(form, after, before, last))
     return joins
+
+
+def _plain(form: str) -> str:
+    """Return a token without the escapes of other tools, which other detectors repair."""
+    if form in _PENN:
+        return _PENN[form]
+    return (html.unescape(form) or form) if form[0] == "&" and ";" in form else form
 
 
 def _note_quotes(forms: Sequence[str], note: Callable[[int, Join | None], None]) -> None:
