@@ -20,8 +20,7 @@ called in another thread. What could not be saved is kept and tried again until 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Condition, Thread
 from time import monotonic
@@ -30,33 +29,16 @@ from typing import Any
 from desktop_app.documents.document import Document
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review import recovery
-from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
+from desktop_app.review.decision import DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_schema import ProjectError, VanishedProjectError
 from desktop_app.review.session import ReviewSession
+from desktop_app.review.unsaved import Unsaved, base_of
 
 RETRY = 3.0
 """Seconds until saving is tried again after it has failed."""
-
-Row = tuple[str, Suggestion]
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """What is not on the disk yet."""
-
-    acts: int = 0
-    """How many acts at the end of the list are not."""
-    position: bool = False
-    all_suggestions: bool = False
-    some: dict[str, Row] = field(default_factory=dict)
-    """Single suggestions by id, each with its role."""
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.acts or self.position or self.all_suggestions or self.some or self.values)
 
 
 class Autosave:
@@ -89,7 +71,7 @@ class Autosave:
         }
         self._own = {s.id: s for s in self.contents.own}
         self._values: dict[str, Any] = dict(self.contents.state)
-        self._waiting = _Waiting()
+        self._waiting = Unsaved()
         self._busy = False
         self._ended = False
         self._failures = 0
@@ -217,19 +199,49 @@ class Autosave:
         with self._changed:
             while self._busy:
                 self._changed.wait()
-            self._take_suggestions(session)
-            self._acts, self._position = list(history.acts), history.position
-            self._base = base_of(session, self._acts[: self._position])
-            contents = self._whole()
+            contents = self.snapshot(session, history)
             project = ProjectFile.create(target, contents)
             old, self._project = self._project, project
-            self._waiting = _Waiting()
+            self._waiting = Unsaved()
             self._moved = ""
             self._say("")
         recovery.mark_open(project.path, self._folder)
         if old is not None:
             self._leave(old, remove=recovery.is_autosave(old.path, self._folder))
         self._on_saved(len(self._acts))
+
+    def snapshot(self, session: ReviewSession, history: History) -> Contents:
+        """Return all there is to keep."""
+        with self._changed:
+            self._take_suggestions(session)
+            self._acts, self._position = list(history.acts), history.position
+            self._base = base_of(session, self._acts[: self._position])
+            return self._whole()
+
+    def renew(self, contents: Contents) -> None:
+        """Go on with other contents at the same place, as after the source has changed.
+
+        The project of before stays beside it as ``NAME.bak``. Raises ``ProjectError`` with one
+        sentence; then everything is as it was.
+        """
+        with self._changed:
+            while self._busy:
+                self._changed.wait()
+            project = self._project
+            if project is not None and not project.read_only:
+                project.close()
+                try:
+                    self._project = ProjectFile.create(project.path, contents, backup=True)
+                except ProjectError:
+                    self._project = ProjectFile.open(project.path)
+                    raise
+            self._document = contents.document
+            self.contents = contents
+            self._acts, self._position, self._base = list(contents.acts), contents.position, contents.base
+            self._roles = {"found": contents.found, "own": contents.own, "former": contents.former}
+            self._own = {s.id: s for s in contents.own}
+            self._values = dict(contents.state)
+            self._waiting = Unsaved()
 
     def close(self, timeout: float = 10.0) -> bool:
         """Save what is left and end; return False, and stay open, if something is not saved."""
@@ -302,15 +314,6 @@ class Autosave:
             self._trouble = trouble
             self._on_trouble(trouble)
 
-    def _give_back(self, job: _Waiting) -> None:
-        """Let what could not be written wait again, before whatever came in since."""
-        now = self._waiting
-        now.acts += job.acts
-        now.position |= job.position
-        now.all_suggestions |= job.all_suggestions
-        now.some = job.some | now.some
-        now.values = job.values | now.values
-
     def _rescue(self, error: VanishedProjectError) -> None:
         """Let the next attempt make a new file in the state folder: the old one is out of reach."""
         assert self._project is not None
@@ -326,7 +329,7 @@ class Autosave:
                     self._changed.wait()
                 if self._ended:
                     return
-                job, self._waiting = self._waiting, _Waiting()
+                job, self._waiting = self._waiting, Unsaved()
                 self._busy = True
                 whole = self._whole() if self._project is None or job.all_suggestions else None
                 acts = self._acts[len(self._acts) - job.acts :]
@@ -342,7 +345,7 @@ class Autosave:
             with self._changed:
                 self._busy = False
                 if trouble:
-                    self._give_back(job)
+                    self._waiting.take_back(job)
                     self._failures += 1
                 self._say(trouble or self._moved)
                 self._changed.notify_all()
@@ -353,7 +356,7 @@ class Autosave:
             self._on_saved(first - 1 + len(acts))
 
     def _write(
-        self, job: _Waiting, whole: Contents | None, acts: list[DecisionChange], first: int, position: int
+        self, job: Unsaved, whole: Contents | None, acts: list[DecisionChange], first: int, position: int
     ) -> None:
         if self._project is None:
             assert whole is not None
@@ -369,11 +372,3 @@ class Autosave:
             self._project.replace_suggestions((role, s) for role, group in roles for s in group)
         if job.acts or job.position:
             self._project.append(first, acts, position, job.some.values())
-
-
-def base_of(session: ReviewSession, acts: Sequence[DecisionChange]) -> dict[str, Decision]:
-    """Return the decisions of a session as they were before ``acts``, all of which are in force."""
-    base = dict(session.decisions)
-    for act in reversed(acts):
-        base.update(act.before)
-    return {key: decision for key, decision in base.items() if decision != UNDECIDED}

@@ -68,16 +68,17 @@ class ProjectFile:
     # Coming and going
 
     @classmethod
-    def create(cls, path: Path, contents: Contents) -> "ProjectFile":
+    def create(cls, path: Path, contents: Contents, *, backup: bool = False) -> "ProjectFile":
         """Write a new project to ``path``, whole or not at all, and open it.
 
-        A project that lies there is replaced, unless a window writes it (``BusyProjectError``).
+        A project that lies there is replaced, and with ``backup`` kept as ``NAME.bak``, unless a
+        window writes it (``BusyProjectError``).
         """
         lock = _locked_for_writing(path)
         try:
             with _told(path):
                 _settle(path)
-                with whole_file(path) as part, _closing(connect(part, "rw")) as connection:
+                with whole_file(path, backup=backup) as part, _closing(connect(part, "rw")) as connection:
                     # Nobody sees this file before it is whole: it needs no journal of its own.
                     connection.execute("PRAGMA journal_mode=MEMORY").fetchone()
                     connection.execute("PRAGMA synchronous=OFF")

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What of a review is not on the disk yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
+from desktop_app.review.session import ReviewSession
+
+
+@dataclass(slots=True)
+class Unsaved:
+    """The parts of a review that wait to be written; true if there are any."""
+
+    acts: int = 0
+    """How many acts, the last ones of the history."""
+
+    position: bool = False
+    """Whether the number of acts in force has changed."""
+
+    all_suggestions: bool = False
+    """Whether all suggestions are to be written anew."""
+
+    some: dict[str, tuple[str, Suggestion]] = field(default_factory=dict)
+    """Single suggestions by id, each with its role: found, own or former."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    """View, settings ... by name."""
+
+    def __bool__(self) -> bool:
+        return bool(self.acts or self.position or self.all_suggestions or self.some or self.values)
+
+    def take_back(self, failed: "Unsaved") -> None:
+        """Let what could not be written wait again, before whatever came in since."""
+        self.acts += failed.acts
+        self.position |= failed.position
+        self.all_suggestions |= failed.all_suggestions
+        self.some = failed.some | self.some
+        self.values = failed.values | self.values
+
+
+def base_of(session: ReviewSession, acts: Sequence[DecisionChange]) -> dict[str, Decision]:
+    """Return the decisions of a session as they were before ``acts``, all of which are in force."""
+    base = dict(session.decisions)
+    for act in reversed(acts):
+        base.update(act.before)
+    return {key: decision for key, decision in base.items() if decision != UNDECIDED}
