@@ -152,7 +152,7 @@ _EDIT = (
         _n("&Go to…"),
         Group.EDIT,
         ("Ctrl+L",),
-        tip=_n("Go to a line, or with # to a suggestion"),
+        tip=_n("Go to a paragraph, or with # to a suggestion"),
         ends_section=True,
     ),
     ActionSpec(

@@ -7,10 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.review.learning import Lesson
+from desktop_app.review.policy import Lane
 from desktop_app.ui.appearance import Appearance
-from desktop_app.ui.detection import Detection
+from desktop_app.ui.banner import Tone
+from desktop_app.ui.detection import Detection, RefinerSource, bundled_refiner
+from desktop_app.ui.diagnosis.diagnosing import Diagnosing
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.file_acts import FileActs
+from desktop_app.ui.findings import Findings
 from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.review_acts import ReviewActs
@@ -23,15 +28,25 @@ PREFERRED = (1440, 900)
 class Desktop(QObject):
     """Makes the window and starts it."""
 
-    def __init__(self, application: QApplication, store: SettingsStore | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        store: SettingsStore | None = None,
+        refiner: RefinerSource = bundled_refiner,
+    ) -> None:
         super().__init__(application)
+        self._files: list[Path] = []
         self._store = store or SettingsStore()
         settings = self._store.load()
         self.appearance = Appearance(application, settings)
         self.window = MainWindow(self.appearance.theme, settings, self._store)
-        self.detection = Detection(self)
+        self.detection = Detection(self, refiner)
+        self.findings = Findings(self.window.controller, self)
+        self.detection.found.connect(self.findings.take)
+        self.findings.learned.connect(self._learned)
         self.keeping = Keeping(self.window.controller, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
+        self.diagnosing = Diagnosing(self.window, self.detection, self.findings)
         self.review_acts = ReviewActs(self.window, self.keeping)
         self.view_acts = ViewActs(self.window, self.appearance)
         self.appearance.theme_changed.connect(self.window.set_theme)
@@ -57,6 +72,23 @@ class Desktop(QObject):
         else:
             self.file_acts.open_sample()
         self.file_acts.offer_recovery()
+
+    @Slot(object)
+    def _learned(self, lessons: tuple[Lesson, ...]) -> None:
+        """Say what the last decisions have taught; undoing them takes it back."""
+        lanes = {
+            Lane.SURE: self.tr("{0} moved to sure"),
+            Lane.LIKELY: self.tr("{0} moved to likely"),
+            Lane.NEEDS_YOU: self.tr("{0} now need you"),
+        }
+        lesson = lessons[0]
+        moved = ", ".join(lanes[lane].format(count) for lane, count in lesson.moved.items())
+        self.window.banner.say(
+            self.tr("Learned from your decisions on “{series}”: {moved}. Undo takes it back.").format(
+                series=lesson.series, moved=moved
+            ),
+            Tone.NEWS,
+        )
 
     @Slot(str, str)
     def show_crash(self, sentence: str, details: str) -> None:

@@ -2,12 +2,12 @@
 """Looking for damage beside the window: first marks at once, the rest as it is found."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop_app.repair import pipeline
 from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import Analysis, Refiner, find_suggestions
 from desktop_app.ui.background import Background, JobFailure
 
@@ -21,9 +21,10 @@ def _find(
     return find_suggestions(text, refiner=refiner(), cancel=cancel, progress=progress, deliver=part)
 
 
-def _bundled_refiner() -> Refiner | None:
-    make = getattr(pipeline, "default_refiner", None)
-    return make() if make else None
+@cache
+def bundled_refiner() -> Refiner:
+    """Return what finds words for the gaps; it loads its model when first used, in the worker's thread."""
+    return InfillRefiner()
 
 
 class Detection(QObject):
@@ -38,7 +39,7 @@ class Detection(QObject):
     progressed = Signal(str, float)
     stopped = Signal()
 
-    def __init__(self, parent: QObject | None = None, refiner: RefinerSource = _bundled_refiner) -> None:
+    def __init__(self, parent: QObject | None = None, refiner: RefinerSource = bundled_refiner) -> None:
         super().__init__(parent)
         self._refiner = refiner
         self._work = Background(self)

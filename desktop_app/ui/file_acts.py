@@ -42,7 +42,6 @@ class FileActs(QObject):
         self._opening.opened.connect(self._opened)
         self._opening.refused.connect(self._refuse)
         self._opening.broken.connect(self._broken)
-        detection.found.connect(self._found)
         detection.finished.connect(self._finished)
         detection.failed.connect(self._broken)
         detection.stopped.connect(self._stopped)
@@ -278,10 +277,6 @@ class FileActs(QObject):
         if session is not None:
             self._detection.start(session.document.text)
             self._window.status.show_progress(self.tr("starting"), 0.0)
-
-    @Slot(object)
-    def _found(self, suggestions: object) -> None:
-        self._controller.update_suggestions(suggestions)  # type: ignore[arg-type]
 
     @Slot(object)
     def _finished(self, analysis: Analysis) -> None:

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.list_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.card_dock)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.resizeDocks([self.list_dock, self.card_dock], [310, 330], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.list_dock, self.card_dock], [332, 330], Qt.Orientation.Horizontal)
         self.status = StatusLine(self.icons, self)
         self.setStatusBar(self.status)
         reading = (self.panel.tree, self.desk.view.original_pane, self.card)

@@ -137,19 +137,19 @@ class ReviewActs(QObject):
 
     @Slot()
     def ask_place(self) -> None:
-        """Ask for a line, or with # for the number of a suggestion."""
+        """Ask for a paragraph, or with # for the number of a suggestion."""
         if self._controller.session is None:
             return
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Go to"))
-        dialog.setLabelText(self.tr("Line, or # and the number of a suggestion"))
+        dialog.setLabelText(self.tr("Paragraph, or # and the number of a suggestion"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.textValueSelected.connect(self.go_to)
         dialog.open()
 
     @Slot(str)
     def go_to(self, place: str) -> None:
-        """Go to the first suggestion at or behind a line, or to the one with a number."""
+        """Go to the first suggestion in or behind a paragraph, or to the one with a number."""
         digits = place.strip().removeprefix("#").strip()
         order = self._controller.order
         if not digits.isdecimal() or not order:
@@ -158,8 +158,8 @@ class ReviewActs(QObject):
         if place.strip().startswith("#"):
             self._controller.set_current(order[min(max(1, number), len(order)) - 1].id)
             return
-        line_of = self._window.panel.model.line_of
-        target = next((s for s in order if line_of(s.span.start) >= number), order[-1])
+        paragraph_of = self._window.panel.model.paragraph_of
+        target = next((s for s in order if paragraph_of(s.span.start) >= number), order[-1])
         self._controller.set_current(target.id)
 
     # Many

@@ -82,10 +82,10 @@ class StatusLine(QStatusBar):
         words = len(document.text.split())
         self._words.setText(wording.plural(words, self.tr("1 word"), self.tr("{n} words")))
 
-    def show_place(self, line: int, column: int) -> None:
+    def show_place(self, paragraph: int, column: int) -> None:
         """Show where the caret is, both from 1."""
         self._place.setText(
-            self.tr("line {line}, col {column}").format(line=wording.number(line), column=column)
+            self.tr("¶ {n}, character {column}").format(n=wording.number(paragraph), column=column)
         )
 
     def show_zoom(self, percent: int) -> None:

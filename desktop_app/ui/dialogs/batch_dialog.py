@@ -26,6 +26,7 @@ from desktop_app.ui.dialogs.batch_view import BatchView
 from desktop_app.ui.dialogs.spot_check import sample_of
 from desktop_app.ui.lane_strip import LaneCounts
 from desktop_app.ui.suggestions.context import Glimpse, around, visible
+from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 from desktop_app.ui.theme import Theme
 
 
@@ -37,13 +38,7 @@ def rows_for(
     ``wordings`` are those to show in place of the suggestions' own proposals, by id.
     """
     text = session.document.text
-    starts = 0
-    line = 1
-    lines: dict[str, int] = {}
-    for suggestion in sorted(suggestions, key=lambda s: s.span):
-        line += text.count("\n", starts, suggestion.span.start)
-        starts = suggestion.span.start
-        lines[suggestion.id] = line
+    paragraphs = ParagraphNumbers(text, session.suggestions)
     rows = []
     for suggestion in suggestions:
         left, right = around(text, suggestion, before=24, after=24)
@@ -51,7 +46,7 @@ def rows_for(
         rows.append(
             BatchRow(
                 suggestion.id,
-                lines[suggestion.id],
+                paragraphs.of(suggestion.span.start),
                 Glimpse(left, visible(suggestion.original), right),
                 Glimpse(left, visible(new), right),
                 wording.confidence_text(suggestion.confidence),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rows of every preview: a tick, the line, the words as they stand and as they would be."""
+"""The rows of every preview: a tick, the paragraph, the words as they stand and as they would be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class BatchRow:
 
     key: str
     """What the caller knows it by."""
-    line: int
+    paragraph: int
     before: Glimpse
     """The words as they stand, with some text around them."""
     after: Glimpse
@@ -37,7 +37,7 @@ class BatchModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows = tuple(rows)
         self._ticked = {row.key for row in rows}
-        self._titles = (self.tr("Line"), self.tr("As it stands"), self.tr("As it would be"), self.tr("Sure"))
+        self._titles = ("¶", self.tr("As it stands"), self.tr("As it would be"), self.tr("Sure"))
 
     @property
     def ticked(self) -> list[str]:
@@ -94,12 +94,12 @@ class BatchModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return Qt.CheckState.Checked if row.key in self._ticked else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (str(row.line), str(row.before), str(row.after), row.confidence)[index.column()]
+            return (str(row.paragraph), str(row.before), str(row.after), row.confidence)[index.column()]
         if role == GLIMPSE:
             return (None, row.before, row.after, None)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return self.tr("Line {line}: “{before}” becomes “{after}”").format(
-                line=row.line, before=row.before, after=row.after
+            return self.tr("Paragraph {n}: “{before}” becomes “{after}”").format(
+                n=row.paragraph, before=row.before, after=row.after
             )
         return None
 

@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
         middle.setSpacing(12)
         self._formats = QListWidget(self)
         self._formats.setAccessibleName(self.tr("Format"))
-        self._formats.setFixedWidth(230)
+        self._formats.setFixedWidth(self.fontMetrics().averageCharWidth() * 40)
         for exporter in EXPORTERS:
             item = QListWidgetItem(exporter.label, self._formats)
             item.setData(Qt.ItemDataRole.UserRole, exporter.id)

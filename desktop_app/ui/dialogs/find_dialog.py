@@ -21,6 +21,7 @@ from desktop_app.ui.dialogs.batch_view import BatchView
 from desktop_app.ui.dialogs.searching import Hit, PatternError, find_hits
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.suggestions.context import Glimpse, visible
+from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 from desktop_app.ui.theme import Theme
 
 _PAUSE = 150
@@ -139,14 +140,15 @@ class FindDialog(QDialog):
             self._count.setText(str(error))
             return
         rows = []
-        line, position = 1, 0
+        paragraphs = ParagraphNumbers(text)
         for number, hit in enumerate(self._hits):
-            line += text.count("\n", position, hit.span.start)
-            position = hit.span.start
+            paragraph = paragraphs.of(hit.span.start)
             left = text[max(0, hit.span.start - _AROUND) : hit.span.start].rpartition("\n")[2]
             right = text[hit.span.end : hit.span.end + _AROUND].partition("\n")[0]
             old, new = visible(hit.span.of(text)), visible(hit.replacement)
-            rows.append(BatchRow(str(number), line, Glimpse(left, old, right), Glimpse(left, new, right)))
+            rows.append(
+                BatchRow(str(number), paragraph, Glimpse(left, old, right), Glimpse(left, new, right))
+            )
         self._row = -1
         self._model.set_rows(rows)
 

@@ -37,8 +37,9 @@ class KeySheet(QDialog):
         layout.setContentsMargins(20, 16, 20, 14)
         words = QLabel(
             self.tr(
-                "Plain letters act in the list, on the card and in the original. In the result they are typed; "
-                "Escape goes back to the list. Ctrl+Shift+P finds any act by its name."
+                "Plain letters act in the list, on the card and in the original. "
+                "In the result they are typed; Escape goes back to the list. "
+                "Ctrl+Shift+P finds any act by its name."
             ),
             self,
         )

@@ -30,6 +30,9 @@ from desktop_app.ui.suggestions.choice_row import ChoiceRow
 from desktop_app.ui.suggestions.context import before_and_after, sentence_around, visible
 from desktop_app.ui.theme import Theme
 
+_REACH, _REACH_WIDE = 160, 70
+"""Code points of context to either side, beside the texts and under them."""
+
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 MOST_CHOICES = 8
@@ -95,6 +98,7 @@ class SuggestionCard(QScrollArea):
         self._actions = actions
         self._content: CardContent | None = None
         self._rows: list[ChoiceRow] = []
+        self._wide = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -133,11 +137,7 @@ class SuggestionCard(QScrollArea):
 
     def _build_place(self, column: QVBoxLayout) -> None:
         self._kind = self._label(weight=QFont.Weight.DemiBold, scale=1.15)
-        self._lane = self._label()
-        head = QHBoxLayout()
-        head.addWidget(self._kind, 1)
-        head.addWidget(self._lane, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        column.addWidget(self._kind)
         self._state = self._label()
         column.addWidget(self._state)
         self._context = self._label(scale=1.08)
@@ -178,11 +178,14 @@ class SuggestionCard(QScrollArea):
     def set_wide(self, *, wide: bool) -> None:
         """Lay the card out for a place under the texts, or beside them."""
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._wide = wide
         self._parts.setDirection(direction)
         self._parts.setSpacing(26 if wide else 12)
         for part in (self._place, self._deciding, self._reasons):
             self._parts.setStretchFactor(part, 1 if wide else 0)
         self._parts.setStretch(self._parts.count() - 1, 0 if wide else 1)
+        if self._content is not None:
+            self.show_content(self._content)
 
     def _label(self, *, weight: QFont.Weight | None = None, scale: float = 1.0) -> QLabel:
         label = QLabel(self.widget())
@@ -256,7 +259,6 @@ class SuggestionCard(QScrollArea):
         suggestion, decision = content.suggestion, content.decision
         self.setAccessibleName(content.sentence)
         self._kind.setText(wording.kind_name(suggestion.kind))
-        self._lane.setText(wording.lane_name(lane(suggestion)))
         self._show_state(content)
         self._context.setText(self._context_html(content))
         self._why.setText(suggestion.explanation)
@@ -324,13 +326,14 @@ class SuggestionCard(QScrollArea):
             words += self.tr(", by {who}").format(who=decision.who)
         if content.bookmarked:
             words += self.tr(" · bookmarked")
-        self._state.setText(f"{glyph} {words}".strip())
+        self._state.setText(
+            f"{wording.lane_name(lane(content.suggestion))} · {glyph} {words}".replace("  ", " ")
+        )
         self._state.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self._lane.setForegroundRole(self.palette().ColorRole.PlaceholderText)
 
     def _context_html(self, content: CardContent) -> str:
         suggestion, theme = content.suggestion, self._theme
-        glimpse = sentence_around(content.text, suggestion)
+        glimpse = sentence_around(content.text, suggestion, _REACH_WIDE if self._wide else _REACH)
         shown = content.decision.replacement
         if shown is None and content.decision.verdict is not Verdict.KEPT:
             index = content.chosen

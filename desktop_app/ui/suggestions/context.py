@@ -9,7 +9,7 @@ from desktop_app.repair.suggestion import Suggestion
 SPACE_SIGN = "·"
 BREAK_SIGN = "¶"
 
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘(\[]?\w)|\n+")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s+(?=[\"“‘(\[]?\w|\Z)|\n+")
 
 
 @dataclass(frozen=True, slots=True)

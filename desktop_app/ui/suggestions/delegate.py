@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How a row of the list looks: state, before → after, confidence, line; a heading for each group."""
+"""How a row of the list looks: state, before → after, confidence, paragraph; a heading for each group."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -12,7 +12,7 @@ from desktop_app.ui import wording
 from desktop_app.ui.suggestions.model import Role
 from desktop_app.ui.theme import Theme
 
-_ROOM_FOR_FIGURES = 38
+_ROOM_FOR_FIGURES = 36
 """Average characters of width below which the figure makes room for the words; the bars stay."""
 
 _STEPS = {Lane.SURE: 3, Lane.LIKELY: 2, Lane.NEEDS_YOU: 1}
@@ -110,7 +110,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         decision: Decision = index.data(Role.DECISION)
         undecided = decision.verdict is Verdict.UNDECIDED
         self._paint_state(painter, box, suggestion, decision)
-        line = str(index.data(Role.LINE))
+        line = str(index.data(Role.PARAGRAPH))
         figure = wording.confidence_text(suggestion.confidence)
         line_width = metrics.horizontalAdvance("0" * max(3, len(line)))
         figure_width = metrics.horizontalAdvance("0.00")
@@ -163,7 +163,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         arrow = " → "
         arrow_width = metrics.horizontalAdvance(arrow)
         free = max(0, room.width() - arrow_width)
-        wanted = metrics.horizontalAdvance(before), metrics.horizontalAdvance(after)
+        wanted = metrics.horizontalAdvance(before) + 3, metrics.horizontalAdvance(after) + 3
         if sum(wanted) <= free:
             left_width, right_width = wanted
         else:

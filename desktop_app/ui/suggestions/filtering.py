@@ -63,9 +63,8 @@ class SuggestionFilter(QSortFilterProxyModel):
     def set_filter(self, wanted: Filter) -> None:
         """Ask for something else."""
         if wanted != self._filter:
-            self.beginFilterChange() if hasattr(self, "beginFilterChange") else None
             self._filter = wanted
-            self.invalidateFilter()
+            self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Tell whether a row is shown; groups are shown for their members."""

@@ -18,6 +18,7 @@ from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
 from desktop_app.ui.suggestions.context import before_and_after
 from desktop_app.ui.suggestions.grouping import Group, Grouping, grouped
+from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,7 +30,7 @@ class Role(IntEnum):
     DECISION = Qt.ItemDataRole.UserRole + 2
     WORDINGS = Qt.ItemDataRole.UserRole + 3
     """Before and after, two strings."""
-    LINE = Qt.ItemDataRole.UserRole + 4
+    PARAGRAPH = Qt.ItemDataRole.UserRole + 4
     GROUP = Qt.ItemDataRole.UserRole + 5
     COUNTS = Qt.ItemDataRole.UserRole + 6
     """Of a group: how many members, how many undecided."""
@@ -46,7 +47,7 @@ class SuggestionModel(QAbstractItemModel):
         self._places: dict[str, tuple[int, int]] = {}
         self._numbers: dict[str, int] = {}
         self._undecided: list[int] = []
-        self._line_starts: list[int] = [0]
+        self._paragraphs = ParagraphNumbers("")
         self._wordings: dict[tuple[str, str | None], tuple[str, str]] = {}
 
     # Content
@@ -55,8 +56,6 @@ class SuggestionModel(QAbstractItemModel):
         """Show another session's suggestions."""
         self._session = session
         self._wordings.clear()
-        text = session.document.text if session else ""
-        self._line_starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")] if "\n" in text else [0]
         self.rebuild()
 
     def set_grouping(self, grouping: Grouping) -> None:
@@ -75,6 +74,8 @@ class SuggestionModel(QAbstractItemModel):
         self.beginResetModel()
         suggestions = self._session.suggestions if self._session else ()
         self._groups = grouped(suggestions, self._grouping)
+        text = self._session.document.text if self._session else ""
+        self._paragraphs = ParagraphNumbers(text, suggestions)
         self._index_rows(suggestions)
         self.endResetModel()
 
@@ -145,11 +146,9 @@ class SuggestionModel(QAbstractItemModel):
         """The groups, in order."""
         return self._groups
 
-    def line_of(self, offset: int) -> int:
-        """Return the line of an offset of the original, from 1."""
-        from bisect import bisect_right
-
-        return bisect_right(self._line_starts, offset)
+    def paragraph_of(self, offset: int) -> int:
+        """Return the paragraph of an offset of the original, from 1."""
+        return self._paragraphs.of(offset)
 
     def title(self, group: Group) -> str:
         """Return the heading of a group."""
@@ -222,8 +221,8 @@ class SuggestionModel(QAbstractItemModel):
             return suggestion
         if role == Role.DECISION:
             return decision
-        if role == Role.LINE:
-            return self.line_of(suggestion.span.start)
+        if role == Role.PARAGRAPH:
+            return self.paragraph_of(suggestion.span.start)
         if role == Role.WORDINGS:
             return self._before_and_after(suggestion, decision)
         if role == Qt.ItemDataRole.DisplayRole:

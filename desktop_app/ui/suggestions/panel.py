@@ -63,6 +63,7 @@ class SuggestionPanel(QWidget):
         self._actions = actions
         self._session: ReviewSession | None = None
         self._following = False
+        self._opened_for: tuple[str, str] | None = None
         self.model = SuggestionModel(self)
         self.proxy = SuggestionFilter(self.model, self)
         self._delegate = SuggestionDelegate(theme, self)
@@ -104,6 +105,7 @@ class SuggestionPanel(QWidget):
         layout.addWidget(host, 1)
         self.setMinimumWidth(230)
         self.proxy.modelReset.connect(self._structure_changed)
+        self.tree.clicked.connect(self._clicked)
 
     def _filters(self) -> QWidget:
         host = QWidget(self)
@@ -188,7 +190,7 @@ class SuggestionPanel(QWidget):
             return
         self._following = True
         try:
-            self.tree.expand(index.parent())
+            self._open_only(index.parent())
             if index != self.tree.currentIndex():
                 self.tree.selectionModel().setCurrentIndex(
                     index, QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -196,6 +198,23 @@ class SuggestionPanel(QWidget):
             self.tree.scrollTo(index)
         finally:
             self._following = False
+
+    def _open_only(self, heading: QModelIndex) -> None:
+        """Open a group for the current suggestion, and close the one opened so before.
+
+        Groups that the editor has opened stay open.
+        """
+        group = self.model.group_at(self.proxy.mapToSource(heading))
+        key = group.key if group else None
+        if key == self._opened_for or self.tree.isExpanded(heading):
+            return
+        for row in range(self.proxy.rowCount() if self._opened_for else 0):
+            other = self.proxy.index(row, 0)
+            its = self.model.group_at(self.proxy.mapToSource(other))
+            if its is not None and its.key == self._opened_for:
+                self.tree.collapse(other)
+        self._opened_for = key
+        self.tree.expand(heading)
 
     def selected(self) -> tuple[Suggestion, ...]:
         """Return the selected suggestions; a selected heading stands for its members shown."""
@@ -271,6 +290,11 @@ class SuggestionPanel(QWidget):
         suggestion = self.model.suggestion_at(self.proxy.mapToSource(current))
         if suggestion is not None and not self._following:
             self.picked.emit(suggestion.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if not index.parent().isValid():
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+            self._opened_for = None
 
     def _show_menu(self, place: object) -> None:
         menu = QMenu(self)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Paragraph numbers as the margins of the texts show them. Pure, no Qt.
+
+Damaged articles often stand in one single line: the paragraph breaks that are proposed count too.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+
+_BREAKS = re.compile(r"\n+")
+
+
+class ParagraphNumbers:
+    """Tells in which paragraph an offset of the original lies, from 1."""
+
+    def __init__(self, text: str, suggestions: Iterable[Suggestion] = ()) -> None:
+        starts = {0}
+        starts.update(match.end() for match in _BREAKS.finditer(text) if match.end() < len(text))
+        starts.update(s.span.end for s in suggestions if s.kind is DamageKind.PARAGRAPH)
+        self._starts = sorted(starts)
+
+    def of(self, offset: int) -> int:
+        """Return the number of the paragraph that holds an offset.
+
+        >>> ParagraphNumbers("one" + chr(10) * 2 + "two").of(5)
+        2
+        """
+        return bisect_right(self._starts, offset)
