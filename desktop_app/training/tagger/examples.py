@@ -14,6 +14,7 @@ from desktop_app.repair.splices.tagger_pieces import WINDOW, PieceEncoder, Piece
 from desktop_app.text.tokens import Element, elements
 from desktop_app.training.simulator import DamagedText, damage
 from desktop_app.training.tagger.corpus import Corpus
+from desktop_app.training.tagger.repetition import repeat_phrases
 
 IGNORED = -100
 """The label of a piece that is not the first of its element; torch's losses skip it."""
@@ -24,6 +25,7 @@ LENGTHS = 6
 
 _STYLES = {"seed": 0.30, "lines": 0.20, "prose": 0.22, "aligned": 0.20, "clean": 0.08}
 _UNDAMAGED = 0.07
+_REPETITIVE = 0.45
 _REPEATED_LINE = 0.1
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
@@ -60,6 +62,8 @@ def draw_damaged(corpus: Corpus, rng: Random) -> DamagedText:
     text = corpus.draw(rng)
     if rng.random() < 0.5:
         text = text.translate(_QUOTES)
+    if rng.random() < _REPETITIVE:
+        text = repeat_phrases(text, rng)
     if rng.random() < _REPEATED_LINE:
         # Refrains and boilerplate: repetition that is no damage.
         paragraphs = text.split("\n\n")
