@@ -2,8 +2,9 @@
 """The page that says what happened to the text before anybody decides anything."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QFocusEvent, QFont, QFontInfo
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -57,10 +58,20 @@ class DiagnosisPage(QScrollArea):
         self._build()
 
     def set_content(self, content: DiagnosisContent | None) -> None:
-        """Show another diagnosis; all causes are switched on."""
+        """Show a diagnosis of the same text, as it grows; None: it is still being looked for."""
+        if content is None:
+            self._off.clear()
         self._content = content
-        self._off.clear()
         self._build()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the way on."""
+        super().focusInEvent(event)
+        self._focus_start(event.reason())
+
+    def _focus_start(self, reason: Qt.FocusReason) -> None:
+        if self.start_button is not None:
+            self.start_button.setFocus(reason)
 
     def _build(self) -> None:
         content = self._content
@@ -79,7 +90,11 @@ class DiagnosisPage(QScrollArea):
         layout.setSpacing(8)
         self.plot = None
         self.start_button = None
-        if content is not None:
+        if content is None:
+            waiting = QLabel(self.tr("Reading the text…"))
+            waiting.setFont(self._serif(1.9, QFont.Weight.DemiBold))
+            layout.addWidget(waiting)
+        else:
             self._add_head(layout, content)
             for cause in content.causes:
                 layout.addWidget(self._rule())
@@ -91,8 +106,11 @@ class DiagnosisPage(QScrollArea):
                 layout.addWidget(self._rule())
                 self._add_drift(layout, content)
         layout.addStretch(1)
+        had_focus = self.widget() is not None and self.isAncestorOf(QApplication.focusWidget() or self)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
+        if had_focus:
+            self._focus_start(Qt.FocusReason.OtherFocusReason)
 
     def _add_head(self, layout: QVBoxLayout, content: DiagnosisContent) -> None:
         title = QLabel(content.title)

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Brings the diagnosis to its page: first on opening, growing while the text is looked through."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.repair.detector import CancelToken
+from desktop_app.repair.diagnosis import Diagnosis, diagnose
+from desktop_app.repair.drift import DriftPoint
+from desktop_app.repair.pipeline import Analysis
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.ui.background import Background
+from desktop_app.ui.detection import Detection
+from desktop_app.ui.diagnosis.content import DiagnosisContent, causes_of
+from desktop_app.ui.diagnosis.diagnosis_page import DiagnosisPage
+from desktop_app.ui.diagnosis.drift_plot import PlotPoint
+from desktop_app.ui.findings import Findings
+from desktop_app.ui.main_window import MainWindow
+
+
+class Diagnosing(QObject):
+    """Owns the diagnosis page of one window and the work behind it."""
+
+    ready = Signal()
+    """The page tells of all that was found in the open text."""
+
+    def __init__(self, window: MainWindow, detection: Detection, findings: Findings) -> None:
+        super().__init__(window)
+        self.page = DiagnosisPage(window.theme)
+        self._window = window
+        self._findings = findings
+        self._finished = False
+        self._shown: tuple[str, tuple[Suggestion, ...]] = ("", ())
+        self._work = Background(self)
+        self._work.done.connect(self._done)
+        window.set_diagnosis(self.page)
+        window.controller.session_changed.connect(self._session_changed)
+        window.closing.connect(self._close)
+        detection.found.connect(self._found)
+        detection.finished.connect(self._detected)
+        self.page.cause_switched.connect(self._switched)
+        self.page.start_requested.connect(self._start_reviewing)
+        self.page.accept_sure_requested.connect(self._accept_sure)
+        self.page.suggestion_chosen.connect(self._go_to)
+
+    @Slot()
+    def _session_changed(self) -> None:
+        session = self._window.controller.session
+        self._work.cancel()
+        self._finished = False
+        self._findings.restart(session.suggestions if session else ())
+        self.page.set_content(None)
+        if session is None:
+            return
+        if session.suggestions or session.decisions:
+            self._finished = True
+            self._diagnose(session.suggestions)
+        elif self._window.settings.show_diagnosis:
+            self._window.show_page(self.page)
+            self.page.setFocus()
+
+    @Slot(object)
+    def _found(self, suggestions: tuple[Suggestion, ...]) -> None:
+        if not self._work.busy:
+            self._diagnose(suggestions)
+
+    @Slot(object)
+    def _detected(self, analysis: Analysis) -> None:
+        self._finished = True
+        self._diagnose(analysis.suggestions)
+
+    def _diagnose(self, suggestions: tuple[Suggestion, ...]) -> None:
+        session = self._window.controller.session
+        if session is not None:
+            self._shown = (session.document.text, suggestions)
+            self._work.start(partial(_diagnosed, session.document.text, suggestions))
+
+    @Slot(object)
+    def _done(self, diagnosis: Diagnosis) -> None:
+        text, suggestions = self._shown
+        damaged = bool(diagnosis.counts)
+        title = self.tr("What happened to this text") if damaged else self.tr("Nothing seems damaged")
+        self.page.set_content(
+            DiagnosisContent(
+                title=title,
+                story=diagnosis.story,
+                causes=causes_of(text, suggestions),
+                names=diagnosis.names,
+                points=tuple(self._point(point) for point in diagnosis.drift),
+                length=len(text),
+            )
+        )
+        if self._finished:
+            self.ready.emit()
+
+    def _point(self, point: DriftPoint) -> PlotPoint:
+        if point.explained:
+            caption = self.tr("“{0}”, %n word(s) too far to the right", "", point.shift)
+        else:
+            caption = self.tr("“{0}”, no mention found")
+        caption = caption.format(point.phrase)
+        return PlotPoint(point.position, point.shift, point.explained, caption, point.suggestion_id)
+
+    @Slot(object, bool)
+    def _switched(self, kind: DamageKind, on: bool) -> None:
+        self._findings.switch(kind, on)
+
+    @Slot()
+    def _start_reviewing(self) -> None:
+        self._window.show_page(self._window.desk)
+        self._window.back_to_list()
+
+    @Slot()
+    def _accept_sure(self) -> None:
+        self._start_reviewing()
+        self._window.actions_["accept_sure"].trigger()
+
+    @Slot(str)
+    def _go_to(self, suggestion_id: str) -> None:
+        self._start_reviewing()
+        self._window.controller.set_current(suggestion_id)
+
+    @Slot()
+    def _close(self) -> None:
+        self._work.close()
+
+
+def _diagnosed(text: str, suggestions: tuple[Suggestion, ...], cancel: CancelToken, *_: object) -> Diagnosis:
+    cancel.raise_if_cancelled()
+    return diagnose(text, suggestions)
