@@ -99,8 +99,12 @@ def _judged(suggestion: Suggestion, shift: float, chosen: Counter[tuple[str, str
     same = sum(count for (original, _), count in chosen.items() if original == suggestion.original)
     for (original, wording), count in chosen.items():
         if original == suggestion.original and count >= 2 and wording != original:
-            others = [a for a in alternatives if a.text != wording]
-            alternatives = [Alternative(wording, (count + 0.5) / (same + 1), Source.EDITOR), *others]
+            known = next(
+                (a for a in alternatives if a.text == wording), Alternative(wording, 0.0, Source.EDITOR)
+            )
+            others = [a for a in alternatives if a is not known]
+            confidence = max(known.confidence, (count + 0.5) / (same + 1))
+            alternatives = [replace(known, confidence=confidence), *others]
     ranked = sorted(alternatives, key=lambda a: -a.confidence)
     return replace(suggestion, alternatives=tuple(ranked))
 

@@ -84,3 +84,10 @@ def test_undoing_unlearns() -> None:
     found = _suggestions(8, DamageKind.SPLICE)
     learn(found, _decided(found, None, None, None))
     assert learn(found, {}).suggestions == tuple(found)
+
+
+def test_accepting_what_was_sure_leaves_it_sure() -> None:
+    found = _suggestions(9, DamageKind.SPACING, 0.99)
+    learned = learn(found, _decided(found, "his", "his", "his"))
+    assert not learned.lessons
+    assert all(lane(s) is Lane.SURE for s in learned.suggestions)
