@@ -5,6 +5,7 @@ The controller holds what the window is about (session, history, current suggest
 alternative) and says what has changed; it shows nothing itself.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
@@ -55,6 +56,7 @@ class ReviewController(QObject):
         self._order: tuple[Suggestion, ...] = ()
         self._index: dict[str, int] = {}
         self._quiet = False
+        self._last_place = 0
 
     # What there is
 
@@ -121,6 +123,8 @@ class ReviewController(QObject):
             return
         if suggestion_id != self._current:
             self._current = suggestion_id
+            if suggestion_id is not None:
+                self._last_place = self.order[self.index[suggestion_id]].span.start
             self.current_changed.emit(suggestion_id)
 
     def go(self, step: int, *, undecided: bool = True) -> bool:
@@ -359,12 +363,21 @@ class ReviewController(QObject):
     def _session_says(self, ids: frozenset[str]) -> None:
         if self._quiet:
             return
-        if self._current is not None and self._current not in self.index:
+        gone = self._current is not None and self._current not in self.index
+        if gone:
             self._current = None
-            self.changed.emit(ids)
+        self.changed.emit(ids)
+        if gone:
+            self._take_nearest()
+
+    def _take_nearest(self) -> None:
+        """Make the suggestion nearest to the one that has vanished the current one."""
+        starts = [s.span.start for s in self.order]
+        if not starts:
             self.current_changed.emit(None)
-        else:
-            self.changed.emit(ids)
+            return
+        at = min(bisect_left(starts, self._last_place), len(starts) - 1)
+        self.set_current(self.order[at].id)
 
 
 def _joined(label: str, parts: Sequence[DecisionChange], focus: str | None) -> DecisionChange:
