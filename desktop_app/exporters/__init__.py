@@ -6,6 +6,7 @@ from desktop_app.exporters.decision_log import DecisionLogExporter
 from desktop_app.exporters.docx import DocxExporter
 from desktop_app.exporters.exporter import Exporter, ExportError, write_whole
 from desktop_app.exporters.fuzzy_patch import FuzzyPatchExporter
+from desktop_app.exporters.odt import OdtExporter
 from desktop_app.exporters.plain_text import PlainTextExporter
 from desktop_app.exporters.redline import RedlineExporter
 from desktop_app.exporters.suggestion_json import SuggestionJsonExporter
@@ -16,6 +17,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     PlainTextExporter(),
     PlainTextExporter(id="utf8", label="Text (UTF-8)", suffix=".utf8.txt", encoding="utf-8"),
     DocxExporter(),
+    OdtExporter(),
     RedlineExporter(),
     CriticMarkupExporter(),
     SuggestionTableExporter(),

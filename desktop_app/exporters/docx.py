@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Word documents with tracked changes, in the original's own formatting where it was a Word document."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -13,11 +12,9 @@ from desktop_app.exporters.docx_changes import Authorship, ChangeWriter
 from desktop_app.exporters.docx_comments import Comments
 from desktop_app.exporters.docx_macros import without_macros
 from desktop_app.exporters.exporter import ExportError
-from desktop_app.exporters.passages import LAYOUT_KINDS, Passage, State, passages, reason
+from desktop_app.exporters.passages import Passage, State, author, passages, remarks
 from desktop_app.exporters.splitting import changes_of
 from desktop_app.review.session import ReviewSession
-
-_AUTHOR = "Palimpsest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,9 @@ class _Export:
 
     def render(self) -> bytes:
         everything = list(passages(self._session))
-        remarks = _remarks(everything)
-        wordings = [self._write(passage, remarks.get(passage.start, "")) for passage in reversed(everything)]
-        if not self._writer.ours and not any(remarks.values()):
+        notes = remarks(everything)
+        wordings = [self._write(passage, notes.get(passage.start, "")) for passage in reversed(everything)]
+        if not self._writer.ours and not notes:
             return without_macros(self._package, {})
         self._check("".join(reversed(wordings)))
         changed = {part: serialised(root) for part, root in self._words.roots.items()}
@@ -105,41 +102,6 @@ class _Export:
                 )
 
 
-def _remarks(everything: list[Passage]) -> dict[int, str]:
-    """Return the comments by the passages' places.
-
-    Changed words have one each; of spacing and paragraphs, only the first of each open series has one.
-    """
-    layout = [
-        p
-        for p in everything
-        if p.state is State.OPEN and p.suggestion is not None and p.suggestion.kind in LAYOUT_KINDS
-    ]
-    counts = Counter(_series(p) for p in layout)
-    first: dict[str, int] = {}
-    for passage in layout:
-        first.setdefault(_series(passage), passage.start)
-    remarks = {}
-    for passage in everything:
-        if passage.suggestion is None or passage.state is State.SAME:
-            continue
-        if passage.suggestion.kind not in LAYOUT_KINDS:
-            remarks[passage.start] = reason(passage)
-        elif first.get(_series(passage)) == passage.start:
-            count = counts[_series(passage)]
-            others = f" There are {count:,} such places; only the first has a comment." if count > 1 else ""
-            remarks[passage.start] = reason(passage) + others
-    return remarks
-
-
-def _series(passage: Passage) -> str:
-    return passage.suggestion.series if passage.suggestion else ""
-
-
 def _authorship(passage: Passage) -> Authorship:
-    decision = passage.decision
-    if passage.state is not State.CHANGED:
-        return Authorship(f"{_AUTHOR} (not decided)", "")
-    date = decision.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if decision.when else ""
-    who = f"{_AUTHOR} (unattended)" if decision.who == "policy" else decision.who or _AUTHOR
-    return Authorship(who, date)
+    when = passage.decision.when
+    return Authorship(author(passage), when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else "")

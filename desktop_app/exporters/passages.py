@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A reviewed text as a sequence of passages: what every format that shows changes goes through."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,10 @@ from desktop_app.review.session import ReviewSession
 
 LAYOUT_KINDS = frozenset({DamageKind.SPACING, DamageKind.PARAGRAPH})
 """Kinds that change no word: too many and too plain for a comment each."""
+
+
+POLICY = "policy"
+"""Who decided where nobody looked, see ``review.policy``."""
 
 
 class State(StrEnum):
@@ -120,3 +125,42 @@ def reason(passage: Passage) -> str:
     if passage.decision.note:
         parts.append(f"Note: {passage.decision.note}")
     return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts)
+
+
+def remarks(everything: list[Passage]) -> dict[int, str]:
+    """Return the comments by the passages' places.
+
+    Changed words have one each; of spacing and paragraphs, only the first of each open series has one.
+    """
+    layout = [
+        p
+        for p in everything
+        if p.state is State.OPEN and p.suggestion is not None and p.suggestion.kind in LAYOUT_KINDS
+    ]
+    counts = Counter(_series_of(p) for p in layout)
+    first: dict[str, int] = {}
+    for passage in layout:
+        first.setdefault(_series_of(passage), passage.start)
+    remarks = {}
+    for passage in everything:
+        if passage.suggestion is None or passage.state is State.SAME:
+            continue
+        if passage.suggestion.kind not in LAYOUT_KINDS:
+            remarks[passage.start] = reason(passage)
+        elif first.get(_series_of(passage)) == passage.start:
+            count = counts[_series_of(passage)]
+            others = f" There are {count:,} such places; only the first has a comment." if count > 1 else ""
+            remarks[passage.start] = reason(passage) + others
+    return remarks
+
+
+def _series_of(passage: Passage) -> str:
+    return passage.suggestion.series if passage.suggestion else ""
+
+
+def author(passage: Passage) -> str:
+    """Return who stands behind a change, as a tracked change names its author."""
+    if passage.state is not State.CHANGED:
+        return "Palimpsest (not decided)"
+    who = passage.decision.who
+    return "Palimpsest (unattended)" if who == POLICY else who or "Palimpsest"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One file per input format; READERS lists them, the most certain first."""
 
+from desktop_app.documents.readers.open_document import OpenDocumentReader
 from desktop_app.documents.readers.plain_text import PlainTextReader
 from desktop_app.documents.readers.reader import Reader, ReadOptions
 from desktop_app.documents.readers.word import WordReader
@@ -9,6 +10,7 @@ READERS: tuple[Reader, ...] = (
     PlainTextReader(),
     PlainTextReader(id="markdown", label="Markdown", suffixes=(".md", ".markdown")),
     WordReader(),
+    OpenDocumentReader(),
 )
 
 __all__ = ["READERS", "ReadOptions", "Reader"]
