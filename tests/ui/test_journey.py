@@ -32,12 +32,18 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 def dialog_of(kind: type[QDialog]) -> QDialog:
     """Return the open dialog of a kind, once it has the keys."""
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
-    dialog.activateWindow()
+    activate(dialog)
+    return dialog
+
+
+def activate(window: QWidget) -> None:
+    """Do what a window manager does with a window that has just come or come back."""
+    window.activateWindow()
     for _ in range(200):
-        if QApplication.activeWindow() is dialog:
-            return dialog
+        if QApplication.activeWindow() is window:
+            return
         QTest.qWait(10)
-    raise AssertionError(f"{kind.__name__} has not become active")
+    raise AssertionError(f"{window} has not become active")
 
 
 def focused(kind: type[QWidget]) -> QWidget:
@@ -88,6 +94,7 @@ def test_the_whole_job_by_keys_alone(reviewing: Desktop, qtbot: QtBot, tmp_path:
     batch = dialog_of(BatchDialog)
     press(K.Key_Return)
     assert not batch.isVisible()
+    activate(window)
     assert all(
         session.decision(s.id).verdict is not Verdict.UNDECIDED for s in order if s.series == comma.series
     )
