@@ -19,9 +19,9 @@ _SLIPS = frozenset(
     "a an the of to in and is was for on with at by it he she we they his her their its as be are were from "
     "this but or i my your our not has have will would can could".split()
 )
-_NO_SLIPS = frozenset(
-    "had that very so no bye ha hear now there night many long far out more much really".split()
-)
+_VERBS = frozenset("is was be are has have will would can could".split())  # “which are are old” may be meant
+_NEXT_WORD = re.compile(r" \w{1,40}")
+_NEAR = 20_000  # code points within which a repeated phrase counts
 _SENTENCE_WORDS = 4
 _ADJACENT_LINE = 40
 _DISTANT_LINE = 100
@@ -50,7 +50,7 @@ class DuplicateDetector:
         for match in scan(_TWICE, text, look):
             word = match[1].lower()
             second = match[0][len(match[1]) + 1 :]
-            if word in _NO_SLIPS or second != word or word not in _SLIPS:
+            if second != word or word not in _SLIPS:
                 continue
             middle = match.start() + len(match[1])
             yield self._suggestion(
@@ -59,7 +59,7 @@ class DuplicateDetector:
                 Span(middle, match.end()),
                 "Doubled word",
                 f"“{second}” stands twice.",
-                0.9,
+                _doubled_word_confidence(text, word, match.end()),
             )
 
     def _sentences(self, text: str, look: Callable[[], None]) -> Iterator[Suggestion]:
@@ -129,3 +129,17 @@ class DuplicateDetector:
             series=series,
             detector=self.name,
         )
+
+
+def _doubled_word_confidence(text: str, word: str, end: int) -> float:
+    """Return how sure the second of two like words is a slip and not the start of a phrase put there.
+
+    A phrase that stands elsewhere too may have been written over what followed the first word.
+    """
+    following = _NEXT_WORD.match(text, end)
+    if following is not None:
+        phrase = word + following[0]
+        before = text[max(0, end - _NEAR) : max(0, end - len(word))]
+        if phrase in before or phrase in text[end + 1 : end + _NEAR]:
+            return 0.3
+    return 0.65 if word in _VERBS else 0.9

@@ -10,6 +10,7 @@ from desktop_app.text.space_runs import RunKind, SpaceRun, space_runs
 from desktop_app.text.span import Span
 
 _BREAK = "\n\n"
+_USUAL = 3  # spaces that the commonest pipelines leave of a break
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,10 @@ def _confidence(run: SpaceRun) -> float:
     """Return how sure the break is: its own neighbours first, then what runs of its length do elsewhere."""
     if run.after_sentence and run.before_capital:
         return 0.98
-    backed = run.support >= 4 and run.fits >= 0.6
+    backed = run.support >= 2 and (run.fits >= 0.5 or len(run) == _USUAL)
     if run.before_capital:
-        return 0.95 if backed else 0.75
-    return 0.93 if backed else 0.6
+        return 0.95 if backed else 0.8
+    return 0.9 if backed else 0.6
 
 
 def _explanation(run: SpaceRun) -> str:

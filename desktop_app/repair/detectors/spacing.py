@@ -14,7 +14,7 @@ from heapq import merge
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.spacing import rules
 from desktop_app.repair.spacing.quotes import QuoteRole, apostrophe_roles, quote_roles
-from desktop_app.repair.spacing.rules import Join
+from desktop_app.repair.spacing.rules import Join, elided
 from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion, suggestion_id
 from desktop_app.text.scanning import scan
 from desktop_app.text.space_runs import RunKind, SpaceRun, space_runs
@@ -23,6 +23,8 @@ from desktop_app.text.words import TokenisedRegions, Word, words
 
 _TOKENISED_SHARE = 0.5
 _PENN = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+_CLEAR_QUOTE = 0.9
+_UNCLEAR_QUOTE = 0.55  # measured for all that are less clear
 _PARAGRAPH_TOKENS = 4000  # a longer stretch without a break is cut here: the quotation state starts anew
 _GLUED_HYPHEN = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 _LOST_SPACE = re.compile(r"(?<=[^\W\d_]{3})(?<![./@:\\])(?:[.?!](?=[A-Z][a-z]{2})|[,;](?=[a-z]{3}))")
@@ -116,7 +118,8 @@ def _joins(tokens: Sequence[Word], split_hyphens: bool) -> dict[int, Join]:
     for index, form in enumerate(forms):
         before = forms[index - 1] if index else ""
         after = forms[index + 1] if index + 1 < len(forms) else ""
-        if index and not (french and form[0] in ":;?!"):
+        spaced_ellipsis = form == "." and "." in (before, after)
+        if index and not spaced_ellipsis and not (french and form[0] in ":;?!"):
             note(index - 1, rules.closes(form))
         note(index, rules.opens(form))
         if form == "-" and split_hyphens:
@@ -127,7 +130,7 @@ def _joins(tokens: Sequence[Word], split_hyphens: bool) -> dict[int, Join]:
                 note(index, join)
         if after:
             last = forms[index + 2] if index + 2 < len(forms) else ""
-            note(index, rules.fused(form, after))
+            note(index, rules.fused(form, after, last))
             note(index, rules.symbol(form, after, before, last))
             note(index, rules.slash(form, after, before, last))
             note(index, rules.inside_number(form, after, before, last))
@@ -144,13 +147,13 @@ def _plain(form: str) -> str:
 def _note_quotes(forms: Sequence[str], note: Callable[[int, Join | None], None]) -> None:
     for marks, decide in (
         ([i for i, form in enumerate(forms) if form in ('"', "''", "``")], quote_roles),
-        ([i for i, form in enumerate(forms) if form == "'"], apostrophe_roles),
+        ([i for i, form in enumerate(forms) if form == "'" and not _elides(forms, i)], apostrophe_roles),
     ):
         around = [(forms[i - 1] if i else "", forms[i + 1] if i + 1 < len(forms) else "") for i in marks]
         for index, (role, sure) in zip(marks, decide(around), strict=True):
             if forms[index] in ("``", "''"):
                 role, sure = (QuoteRole.OPEN if forms[index] == "``" else QuoteRole.CLOSE), 1.0
-            sure = round(min(0.99, sure), 3)
+            sure = round(min(0.99, sure), 3) if sure >= _CLEAR_QUOTE else _UNCLEAR_QUOTE
             if role is QuoteRole.OPEN:
                 note(
                     index, Join("Space after an opening quotation mark", "This mark opens a quotation.", sure)
@@ -161,7 +164,14 @@ def _note_quotes(forms: Sequence[str], note: Callable[[int, Join | None], None])
                     Join("Space before a closing quotation mark", "This mark ends a quotation.", sure),
                 )
             else:
-                note(index - 1, Join("Split contraction or possessive", "The possessive of an s.", sure))
+                note(
+                    index - 1, Join("Split contraction or possessive", "This apostrophe ends its word.", sure)
+                )
+
+
+def _elides(forms: Sequence[str], place: int) -> bool:
+    """Tell whether an apostrophe stands for the start of the next word and closes no quotation."""
+    return place > 0 and place + 1 < len(forms) and elided(forms[place + 1])
 
 
 def _slip(join: Join, left: str, right: str) -> Join | None:

@@ -17,6 +17,7 @@ class QuoteRole(Enum):
     OPEN = "open"
     CLOSE = "close"
     POSSESSIVE = "possessive"
+    """An apostrophe that ends its word."""
 
 
 _BREAKS_ALTERNATION = 4.0
@@ -26,6 +27,7 @@ _INTRODUCES = frozenset(
     "a an the of as by in on to with for from his her its their called named titled entitled dubbed said "
     "says that is was were wrote and or".split()
 )
+_CLIPPED = frozenset("o th ol lil wi".split())
 _ENDS = frozenset(",.;:?!") | {"...", "…", "?!"}
 
 
@@ -70,12 +72,17 @@ def quote_roles(marks: Sequence[tuple[str, str]]) -> tuple[tuple[QuoteRole, floa
 
 
 def apostrophe_roles(marks: Sequence[tuple[str, str]]) -> tuple[tuple[QuoteRole, float], ...]:
-    """Return the role of each lone straight apostrophe of a paragraph: quote or the possessive of an s."""
+    """Return the role of each lone straight apostrophe of a paragraph, as ``quote_roles`` does.
+
+    It may also end its word: a possessive (``sailors '``) or a clipped word (``goin '``).
+    """
     scores: list[tuple[float, float | None]] = []
     for before, after in marks:
         possessive = None
         if before[-1:] in "sSzxZX" and before[:1].isalpha() and after[:1].isalnum():
             possessive = 1.5
+        elif before.lower() in _CLIPPED or (before[-2:] == "in" and len(before) > 4):  # o' mine, goin'
+            possessive = 0.0
         scores.append((quote_odds(before, after), possessive))
     return _roles(scores)
 

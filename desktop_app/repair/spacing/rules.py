@@ -43,7 +43,7 @@ _CLOSERS = re.compile(r"[,.;:?!)\]}”’%…]{1,6}")
 _EMOTICONS = frozenset({":)", ";)", ":]", ":))", ";))"})
 _OPENERS = re.compile(r"[(\[{“‘„¿¡]{1,4}")
 _CLITIC = re.compile(rf"(?:{_A}(?:s|re|ve|ll|d|m)|n{_A}t)", re.IGNORECASE)
-_ELISION = re.compile(r"\d0s|em|til|tis|twas|cause|n", re.IGNORECASE)
+_ELISION = re.compile(r"\d0s|\d\d|em|til|tis|twas|cause|n", re.IGNORECASE)
 _FUSED = {
     ("can", "not"): 0.9,
     ("gon", "na"): 0.98,
@@ -76,6 +76,10 @@ _CLAUSE_STARTERS = frozenset(
     "including especially particularly both some all no now then just only perhaps maybe namely even january "
     "february march april may june july august september october november december".split()
 )
+_PREPOSITIONS = frozenset("for with through of from as to by at into than".split())
+_BEFORE_PREPOSITION = frozenset("how passer passers stand drive fly walk run follow sell need want".split())
+_PARTICLES = frozenset("in on off up down out over".split())
+_DETERMINERS = frozenset("the a an his her its their our my your this that these those".split())
 _LINKS = frozenset("and in of to by the a de la le up on for at or du da el al di".split())
 
 
@@ -114,10 +118,13 @@ def opens(form: str) -> Join | None:
     return None
 
 
-def fused(left: str, right: str) -> Join | None:
-    """Return why two tokens are one word (``gon na``, ``can not``), or ``None``."""
+def fused(left: str, right: str, after: str) -> Join | None:
+    """Return why two tokens are one word (``gon na``, ``can not``), or ``None``.
+
+    ``after`` is the token that follows: ``can not only`` stays apart.
+    """
     confidence = _FUSED.get((left.lower(), right.lower()))
-    if confidence is None:
+    if confidence is None or (right.lower() == "not" and after.lower() in ("only", "just", "merely")):
         return None
     return Join("Split word", f"“{left}{right}” is one word; tokenisers split it.", confidence)
 
@@ -171,11 +178,13 @@ def hyphen(tokens: Sequence[str], place: int) -> float | None:
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
     if not (before[-1:].isalnum() and after[:1].isalnum()) or (before.isdigit() and after.isdigit()):
         return None
-    chained = place + 2 < len(tokens) and tokens[place + 2] == "-"
-    follows = place > 1 and tokens[place - 2] == "-"
-    if after.lower() in _CLAUSE_STARTERS and not (after.lower() in _LINKS and (chained or follows)):
+    last = tokens[place + 2].lower() if place + 2 < len(tokens) else ""
+    chained = last == "-" or (place > 1 and tokens[place - 2] == "-")
+    if not chained and _starts_anew(before.lower(), after.lower(), last):
         return None
-    if before.lower() in _CLAUSE_STARTERS and not (before.lower() in _LINKS and (chained or follows)):
+    if after.lower() in _CLAUSE_STARTERS and not (after.lower() in _LINKS and chained):
+        return None
+    if before.lower() in _CLAUSE_STARTERS and not (before.lower() in _LINKS and chained):
         return (
             None
             if before.lower() not in _LINKS and before.lower() not in ("then", "one", "all", "not")
@@ -183,6 +192,16 @@ def hyphen(tokens: Sequence[str], place: int) -> float | None:
         )
     if before.isdigit() and after[:1].isupper():
         return None
-    if before[0].isupper() == after[0].isupper() or after[0].isdigit():
-        return 0.96
-    return 0.9 if before[0].isupper() else 0.93
+    return 0.88 if before[0].isupper() == after[0].isupper() or after[0].isdigit() else 0.84
+
+
+def _starts_anew(before: str, after: str, last: str) -> bool:
+    """Tell whether a phrase begins after a mark: ``power - in the land``, but ``built - in lamp``."""
+    if after in _PREPOSITIONS:
+        return before not in _BEFORE_PREPOSITION
+    return after in _PARTICLES and last in _DETERMINERS
+
+
+def elided(form: str) -> bool:
+    """Tell whether a token is what an apostrophe at its start leaves of a word (``89``, ``em``, ``twas``)."""
+    return _ELISION.fullmatch(form) is not None

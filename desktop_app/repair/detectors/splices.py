@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Names and phrases that a pipeline wrote over other words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.splices.fitted import packaged_models
+from desktop_app.repair.splices.search import find_copies
+from desktop_app.repair.splices.suggestions import splice_suggestions
+from desktop_app.repair.splices.tagger import packaged_tagger
+from desktop_app.repair.suggestion import Suggestion
+
+LEAST_CERTAINTY = 0.5
+"""What is likelier genuine than not is not suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpliceDetector:
+    """Finds phrases that stand where other words stood, by the law of their drift."""
+
+    neural: bool = True
+    """Whether the copy tagger may be used, where it is there."""
+
+    least_certainty: float = LEAST_CERTAINTY
+    """Suggestions less sure than this are not made, 0..1."""
+
+    name: str = field(default="splices", init=False)
+
+    def detect(self, text: str, cancel: CancelToken, progress: Progress) -> Iterator[Suggestion]:
+        """Yield suggestions for ``text``; the words that were lost are for others to find."""
+        tagger = packaged_tagger() if self.neural else None
+        findings = find_copies(text, packaged_models(), tagger, self.least_certainty, cancel, progress)
+        yield from splice_suggestions(findings, self.name)
