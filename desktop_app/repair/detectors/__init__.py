@@ -10,6 +10,7 @@ from desktop_app.repair.detectors.lines import LineDetector
 from desktop_app.repair.detectors.paragraphs import ParagraphDetector
 from desktop_app.repair.detectors.residue import ResidueDetector
 from desktop_app.repair.detectors.spacing import SpacingDetector
+from desktop_app.repair.detectors.splices import SpliceDetector
 
 DETECTORS: tuple[Detector, ...] = (
     ParagraphDetector(),
@@ -20,6 +21,7 @@ DETECTORS: tuple[Detector, ...] = (
     BoilerplateDetector(),
     LineDetector(),
     SpacingDetector(),
+    SpliceDetector(),
 )
 
 __all__ = ["DETECTORS"]

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How sure each copy is, once the whole text has been searched.
+
+The search decides from left to right; afterwards everything is known, the shift on both sides too. Each
+candidate is then judged anew under the shift that holds where it stands, by a small logistic model
+fitted on simulated damage, which makes its answer a probability that can be shown to people.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, floor, log
+
+from desktop_app.repair.detector import CancelToken
+from desktop_app.repair.splices.candidates import Candidate
+from desktop_app.repair.splices.decoder import Decoding, DriftDecoder
+from desktop_app.repair.splices.drift_path import CopyNode, mention_place
+from desktop_app.repair.splices.mentions import MentionReading
+
+_NEIGHBOURS = 4
+"""Copies on each side whose mentions tell whether the shift is right here."""
+
+_DENSITY_WINDOW = 600
+_EVIDENCE_WINDOW = 1200
+_LOOK_EVERY = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A candidate under the shift that the search found for its place."""
+
+    candidate: int
+    """Its index."""
+
+    certainty: float
+    """Probability that it is a copy, 0..1, calibrated."""
+
+    drift: int
+    """The law's ``D`` there."""
+
+    mention: int | None
+    """Element where its mention begins, None where that was overwritten."""
+
+    reading: MentionReading
+    """What stands there."""
+
+    node: CopyNode | None
+    """Its place on the path, if the search took it for a copy."""
+
+
+class JudgementModel:
+    """Weights of the features in ``Judge.features``."""
+
+    __slots__ = ("_bias", "_weights")
+
+    def __init__(self, weights: Mapping[str, float], bias: float) -> None:
+        self._weights = weights
+        self._bias = bias
+
+    def certainty(self, features: Mapping[str, float]) -> float:
+        """Return the probability, 0..1."""
+        weights = self._weights
+        odds = self._bias + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+class Judge:
+    """Looks at the candidates of one decoded text."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        log_odds: Sequence[float],
+        decoder: DriftDecoder,
+        decoding: Decoding,
+    ) -> None:
+        self._candidates = candidates
+        self._log_odds = log_odds
+        self._decoder = decoder
+        self._aligned = decoding.aligned
+        self._size = candidates[-1].end if candidates else 0
+        self._path = decoding.path
+        self._starts = [node.start for node in decoding.path]
+        self._node_of = {node.candidate: node for node in decoding.path if node.candidate >= 0}
+        self._groups: dict[str, Counter[str]] = defaultdict(Counter)
+        for node in self._node_of.values():
+            self._groups[candidates[node.candidate].key][node.reading.kind] += 1
+        self._odds_sums = [0.0]
+        for node in decoding.path:
+            self._odds_sums.append(
+                self._odds_sums[-1] + (max(0.0, node.log_odds) if node.candidate >= 0 else 0.0)
+            )
+        self._ratio_sums = [0.0]
+        for node in decoding.path:
+            self._ratio_sums.append(self._ratio_sums[-1] + max(-2.0, min(2.0, node.reading.log_ratio)))
+
+    def place(self, index: int) -> tuple[int, int | None, MentionReading]:
+        """Return drift, mention and its reading for candidate ``index``, under the path's shift."""
+        start = self._candidates[index].start
+        number = bisect_left(self._starts, start)
+        last = self._path[number - 1] if number else None
+        if last is not None and last.end > start and last.candidate != index:
+            last = last.parent  # it competes with the copy that stands here: judge it in its stead
+        drift, extra = (last.drift_after, last.extra_after) if last is not None else (0, 0)
+        if number < len(self._path) and self._path[number].parent is last:
+            drift, extra = self._path[number].drift, self._path[number].extra
+        place = start if self._aligned else mention_place(last, drift, extra, start)
+        return drift, place, self._decoder.reading(index, place, self._aligned)
+
+    def features(self, index: int, reading: MentionReading) -> dict[str, float]:
+        """Return what speaks for and against candidate ``index``."""
+        candidate = self._candidates[index]
+        node = self._node_of.get(index)
+        support = self._support(candidate.start, node)
+        odds = self._log_odds[index]
+        ratio = reading.log_ratio
+        total = odds + ratio
+        world = "aligned" if self._aligned else "drift"
+        evidence = self._evidence(candidate.start, node)
+        groups = self._groups.get(candidate.key)
+        found = {
+            "odds": odds,
+            f"odds {world}": odds,
+            "ratio": ratio,
+            "ratio * support": ratio * support,
+            "support": support,
+            "density": self._density(candidate.start),
+            f"world {world}": 1.0,
+            "path": 1.0 if node is not None else 0.0,
+            "evidence": evidence,
+            f"evidence {max(-7, min(-2, floor(evidence)))}": 1.0,
+            "positive": max(0.0, total),
+            "negative": min(0.0, total),
+            f"kind {reading.kind}": 1.0,
+        }
+        if groups is not None and reading.kind.startswith("pronoun"):
+            own = groups[reading.kind] - (node is not None)
+            others = sum(
+                n for kind, n in groups.items() if kind.startswith("pronoun") and kind != reading.kind
+            )
+            found["agrees"] = log((own + 0.5) / (others + 1.0))
+        if node is not None:
+            found["path odds"] = node.log_odds
+        return found
+
+    def judge(self, indexes: Sequence[int], model: JudgementModel, cancel: CancelToken) -> list[Judgement]:
+        """Return a judgement on each of the candidates ``indexes``, in their order."""
+        found = []
+        for number, index in enumerate(indexes):
+            if number % _LOOK_EVERY == 0:
+                cancel.raise_if_cancelled()
+            drift, place, reading = self.place(index)
+            certainty = model.certainty(self.features(index, reading))
+            found.append(Judgement(index, certainty, drift, place, reading, self._node_of.get(index)))
+        return found
+
+    def _support(self, start: int, own: CopyNode | None) -> float:
+        number = bisect_left(self._starts, start)
+        low, high = (
+            max(0, number - _NEIGHBOURS),
+            min(len(self._path), number + _NEIGHBOURS + (own is not None)),
+        )
+        total = self._ratio_sums[high] - self._ratio_sums[low]
+        count = high - low
+        if own is not None:
+            total -= max(-2.0, min(2.0, own.reading.log_ratio))
+            count -= 1
+        return total / (count + 1)
+
+    def _evidence(self, start: int, own: CopyNode | None) -> float:
+        """How much the other copies around speak for damage at all, per element, as a logarithm."""
+        low = bisect_left(self._starts, start - _EVIDENCE_WINDOW)
+        high = bisect_right(self._starts, start + _EVIDENCE_WINDOW)
+        total = (
+            self._odds_sums[high]
+            - self._odds_sums[low]
+            - (max(0.0, own.log_odds) if own is not None else 0.0)
+        )
+        size = min(self._size, start + _EVIDENCE_WINDOW) - max(0, start - _EVIDENCE_WINDOW)
+        return log(max(0.0, total) / max(60, size) + 0.001)
+
+    def _density(self, start: int) -> float:
+        count = bisect_right(self._starts, start + _DENSITY_WINDOW) - bisect_left(
+            self._starts, start - _DENSITY_WINDOW
+        )
+        return log((count + 0.5) / (2 * _DENSITY_WINDOW))

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a text to the copies in it: candidates, emissions, the drift search, a judgement on each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop_app.repair.detector import CancelToken, Progress, no_progress
+from desktop_app.repair.splices.candidates import Candidate, find_candidates
+from desktop_app.repair.splices.decoder import FAINTEST, DriftDecoder
+from desktop_app.repair.splices.element_table import ElementTable, element_table
+from desktop_app.repair.splices.emissions import tagged_candidates
+from desktop_app.repair.splices.fitted import SpliceModels
+from desktop_app.repair.splices.judgement import Judge, Judgement
+from desktop_app.repair.splices.tagger import TaggerScores
+from desktop_app.text.tokens import Element
+
+
+class Tagger(Protocol):
+    """Says where copies begin and go on; ``CopyTagger`` is one."""
+
+    def score(
+        self, text: str, elements: Sequence[Element], cancel: CancelToken, progress: Progress = no_progress
+    ) -> TaggerScores:
+        """Return the answers for ``elements`` of ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search found in one text."""
+
+    table: ElementTable
+    candidates: Sequence[Candidate]
+    judgements: tuple[Judgement, ...]
+    """On the copies that are likelier than ``least`` and do not overlap, in the order of the text."""
+    aligned: bool
+    """Whether names were written over their own mentions, without drift."""
+
+
+def find_copies(
+    text: str,
+    models: SpliceModels,
+    tagger: Tagger | None,
+    least: float,
+    cancel: CancelToken,
+    progress: Progress = no_progress,
+) -> Findings:
+    """Return the copies in ``text`` whose probability is at least ``least``, 0..1.
+
+    ``tagger`` may be None: what it sees is then missing, everything else works. Raises
+    ``CancelledError`` soon after a cancel.
+    """
+    table = element_table(text)
+    cancel.raise_if_cancelled()
+    progress("reading repeated phrases", 0.02)
+    candidates = find_candidates(table, cancel)
+    scores = None
+    if tagger is not None and table.elements:
+        scores = tagger.score(
+            text, table.elements, cancel, lambda what, share: progress(what, 0.05 + 0.65 * share)
+        )
+        candidates = tagged_candidates(table, candidates, scores)
+    progress("searching for the shift", 0.7)
+    log_odds = models.emissions.log_odds(table, candidates, scores, cancel)
+    decoder = DriftDecoder(table, candidates, log_odds, models.mentions)
+    decoding = decoder.decode(cancel)
+    progress("judging what was found", 0.95)
+    likely = [index for index, odds in enumerate(log_odds) if odds > FAINTEST]
+    judge = Judge(candidates, log_odds, decoder, decoding)
+    judgements = judge.judge(likely, models.plain if scores is None else models.tagged, cancel)
+    return Findings(table, candidates, _without_overlaps(judgements, candidates, least), decoding.aligned)
+
+
+def _without_overlaps(
+    judgements: Sequence[Judgement], candidates: Sequence[Candidate], least: float
+) -> tuple[Judgement, ...]:
+    """Keep the surest of those that overlap."""
+    taken: set[int] = set()
+    kept = []
+    for judgement in sorted(
+        (j for j in judgements if j.certainty >= least), key=lambda j: (-j.certainty, j.candidate)
+    ):
+        candidate = candidates[judgement.candidate]
+        places = range(candidate.start, candidate.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(judgement)
+    return tuple(sorted(kept, key=lambda j: candidates[j.candidate].start))
