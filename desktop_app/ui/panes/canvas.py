@@ -5,36 +5,24 @@ The place is kept as a row and a distance into it, never as a number of pixels f
 rows out of sight are estimates, and may change without the text under the reader's eyes moving.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.session import ReviewSession
-from desktop_app.ui.fonts import PROSE_FAMILY, prose_font
-from desktop_app.ui.panes.folding import FOLD_HEIGHT, Folding
-from desktop_app.ui.panes.heights import RowHeights
-from desktop_app.ui.panes.marks import Mark, MarkState, mark_state, marks_of
-from desktop_app.ui.panes.modes import Side, ViewMode
+from desktop_app.ui.panes.folding import FOLD_HEIGHT
+from desktop_app.ui.panes.laid_out_rows import SLICE, LaidOutRows
 from desktop_app.ui.panes.review_rows import ReviewRows, RowsChange
-from desktop_app.ui.panes.row_layout import Measures, RowLayout, SideLayout
+from desktop_app.ui.panes.row_layout import RowLayout
 from desktop_app.ui.theme import Theme
 
 TOP_MARGIN = 20
 BOTTOM_MARGIN = 72
-MEASURE = 70
-"""Characters in a full line."""
-
-_SAMPLE = "the editor reads a line of about this length before the eye turns back, as in a good book, "
 _FADE_MS = 120
-_SLICE = 0.008
 _MOST_FADING = 64
 _TRIES = 4
-_MOST_LAYOUTS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +48,7 @@ class VisibleRow:
     """None for rows that are folded into one bar."""
 
 
-class Canvas(QObject):
+class Canvas(LaidOutRows):
     """Everything but the painting."""
 
     changed = Signal()
@@ -73,22 +61,9 @@ class Canvas(QObject):
     """Rows came, went or grew: what counts them must count again."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.rows: ReviewRows | None = None
-        self.mode = ViewMode.SIDE_BY_SIDE
-        self.current: str | None = None
-        self.zoom = 100
-        self.family = PROSE_FAMILY
-        self.show_invisible = False
+        super().__init__(theme, parent)
         self.reduced_motion = False
-        self.preview = True
-        self.folding = Folding()
-        self.heights = RowHeights()
         self.viewport_height = 0
-        self._width = 400.0
-        self._measures = self._measured()
-        self._layouts: OrderedDict[int, RowLayout] = OrderedDict()
         self._top_row = 0
         self._into_row = -TOP_MARGIN
         self._fading: dict[str, int] = {}
@@ -103,18 +78,6 @@ class Canvas(QObject):
 
     # Contents
 
-    @property
-    def session(self) -> ReviewSession | None:
-        """The review that is shown."""
-        return self.rows.session if self.rows is not None else None
-
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """The sides that the mode shows."""
-        if self.mode is ViewMode.SIDE_BY_SIDE:
-            return (Side.ORIGINAL, Side.RESULT)
-        return (Side.INLINE,) if self.mode is ViewMode.INLINE else (Side.RESULT,)
-
     def set_session(self, session: ReviewSession | None) -> None:
         """Show a review from its beginning, or nothing."""
         self.rows = None if session is None else ReviewRows(session, preview=self.preview)
@@ -127,7 +90,7 @@ class Canvas(QObject):
     def _start_rows(self) -> None:
         self._layouts.clear()
         if self.rows is not None:
-            self.rows.grow(_SLICE)
+            self.rows.grow(SLICE)
             if not self.rows.complete:
                 self._grow_timer.start()
         self._measures = self._measured()
@@ -138,7 +101,7 @@ class Canvas(QObject):
         if self.rows is None or self.rows.complete:
             self._grow_timer.stop()
             return
-        self.rows.grow(_SLICE)
+        self.rows.grow(SLICE)
         place = self.place()
         self._estimate()
         self.restore(place)
@@ -153,9 +116,6 @@ class Canvas(QObject):
         if change is None:
             self.rows.rebuild()
             self._start_rows()
-            while not self.rows.complete and self.rows.index.end(len(self.rows.index) - 1) < place.original:
-                self.rows.grow(_SLICE)
-            self._estimate()
             self.restore(place)
         else:
             self._take(change, ids, place)
@@ -211,82 +171,6 @@ class Canvas(QObject):
         self._estimate()
         self.restore(place)
         self._told()
-
-    @property
-    def measures(self) -> Measures:
-        """Font and width of the text column."""
-        return self._measures
-
-    @property
-    def full_measure(self) -> float:
-        """The width of a column that holds a full line, in pixels."""
-        return MEASURE * self._character()
-
-    def _character(self) -> float:
-        metrics = QFontMetricsF(prose_font(self.zoom, self.family))
-        return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-
-    def _measured(self) -> Measures:
-        font = prose_font(self.zoom, self.family)
-        wrapped = False
-        if self.rows is not None:
-            lines = self.rows.session.document.text[:20_000].split("\n")
-            wrapped = len(lines) > 12 and max(map(len, lines)) <= 100 and max(map(len, lines)) > 50
-        width = min(self._width, self.full_measure)
-        return Measures(font, width, self.show_invisible, wrapped)
-
-    def _estimate(self) -> None:
-        """Guess the heights of all rows from their lengths; those laid out keep what was measured."""
-        if self.rows is None:
-            self.heights.replace(np.zeros(0, np.int32))
-            return
-        index = self.rows.index
-        per_line = max(8.0, self._measures.width / self._character() * 0.96)
-        lines = np.maximum(1, np.ceil(index.lengths() / per_line))
-        gaps = np.full(len(index), self._measures.gap(1 if len(index) > 1 else 0))
-        gaps[:-1][index.continues[1:]] = 0
-        heights = (lines * self._measures.pitch + gaps).astype(np.int32)
-        self.folding.fold(self.rows, self.current)
-        self.folding.apply(heights)
-        self.heights.replace(heights)
-        for row, layout in self._layouts.items():
-            if row < len(index) and self.folding.shown(row):
-                self.heights.set(row, layout.height)
-
-    # Layout
-
-    def layout_of(self, row: int) -> RowLayout:
-        """Lay out a row, or return it as it was laid out last; its height is then known."""
-        layout = self._layouts.get(row)
-        if layout is None:
-            if self.rows is None:
-                raise LookupError("there is no text to lay out")
-            sides = {side: SideLayout(self.rows.content(row, side), self._measures) for side in self.sides}
-            layout = RowLayout(sides, self._measures)
-            self._layouts[row] = layout
-            while len(self._layouts) > _MOST_LAYOUTS:
-                self._layouts.popitem(last=False)
-            if row < len(self.heights):
-                self.heights.set(row, layout.height)
-        else:
-            self._layouts.move_to_end(row)
-        return layout
-
-    def marks_of(self, visible: VisibleRow, side: Side) -> tuple[Mark, ...]:
-        """Return the marks on a side of a row in sight."""
-        layout = visible.layout
-        if layout is None or self.rows is None:
-            return ()
-        if side not in layout.marks:
-            wordings = {s.id: self.rows.wording(s) for s in self.rows.suggestions_in(visible.row)}
-            layout.marks[side] = marks_of(layout.sides[side], wordings)
-        return layout.marks[side]
-
-    def state_of(self, suggestion: Suggestion) -> MarkState:
-        """Return how a suggestion is marked."""
-        if self.rows is None:
-            return MarkState.UNDECIDED
-        return mark_state(suggestion, self.rows.session.decision(suggestion.id))
 
     def visible_rows(self) -> Iterator[VisibleRow]:
         """Yield the rows in sight from the top, laying them out as needed."""
@@ -375,6 +259,7 @@ class Canvas(QObject):
 
     def restore(self, place: Place) -> None:
         """Go back to where the reader was."""
+        self.know(place.original)
         if self.rows is None or not len(self.heights):
             return
         row = self.rows.index.row_of(place.original)

@@ -64,8 +64,10 @@ class ConnectorStrip(QWidget):
         for visible in canvas.visible_rows():
             if visible.layout is None:
                 continue
-            olds = {m.suggestion.id: m for m in canvas.marks_of(visible, Side.ORIGINAL) if m.role is Role.OLD}
-            for mark in canvas.marks_of(visible, Side.RESULT):
+            olds = {
+                m.suggestion.id: m for m in canvas.marks_of(visible.row, Side.ORIGINAL) if m.role is Role.OLD
+            }
+            for mark in canvas.marks_of(visible.row, Side.RESULT):
                 old = olds.get(mark.suggestion.id)
                 is_current = mark.suggestion.id == canvas.current
                 if old is None or (mark.quiet and not is_current):

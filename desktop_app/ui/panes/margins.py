@@ -47,7 +47,7 @@ def paint_margins(
         return
     lines: dict[int, _Line] = {}
     reading = len(canvas.sides) == 1 and side is Side.RESULT
-    for mark in canvas.marks_of(visible, side):
+    for mark in canvas.marks_of(visible.row, side):
         state = canvas.state_of(mark.suggestion)
         current = mark.suggestion.id == canvas.current
         if (mark.quiet or reading) and not current:
@@ -73,7 +73,7 @@ def _paint_number(painter: QPainter, canvas: Canvas, visible: VisibleRow, side: 
     painter.setFont(font)
     painter.setPen(canvas.theme.margin_text)
     layout = visible.layout.sides[side]
-    box = QRectF(left - NUMBER_MARGIN, visible.y, NUMBER_MARGIN - 26, layout.pitch)
+    box = QRectF(left - NUMBER_MARGIN, visible.y, NUMBER_MARGIN - 30, layout.pitch)
     baseline = _baseline(canvas.measures.font, layout.pitch)
     number = str(canvas.rows.index.paragraph(visible.row))
     x = box.right() - QFontMetricsF(font).horizontalAdvance(number)

@@ -95,6 +95,9 @@ class Mark:
 
     quiet: bool
 
+    shows_old: bool
+    """Whether the words shown are those of the original, be it in the result."""
+
     @property
     def anchor(self) -> QPointF:
         """The middle of the first rectangle."""
@@ -120,7 +123,17 @@ def marks_of(side: SideLayout, wordings: dict[str, Wording]) -> tuple[Mark, ...]
         rects = tuple(_box(r, side) for r in side.rects(min(start + part.start, end), end))
         whole = side.rects(start, start + len(piece.text))
         area = tuple(_box(r, side).adjusted(-_HIT, -3, _HIT, 3) for r in whole)
-        marks.append(Mark(suggestion, piece.role, rects or area, area or rects, not shown.strip(), quiet))
+        marks.append(
+            Mark(
+                suggestion,
+                piece.role,
+                rects or area,
+                area or rects,
+                blank=not shown.strip(),
+                quiet=quiet,
+                shows_old=piece.role is Role.OLD or piece.text == suggestion.original,
+            )
+        )
     marks.extend(_break_marks(side))
     return tuple(mark for mark in marks if mark.rects)
 
@@ -133,7 +146,8 @@ def _break_marks(side: SideLayout) -> Iterator[Mark]:
             last = list(side.rects(end, end))[-1]
             box = _box(QRectF(last.left() + 5, last.top(), _PILCROW, last.height()), side)
             area = (box.adjusted(-_HIT, -3, _HIT, 3),)
-            yield Mark(piece.suggestion, piece.role, (box,), area, blank=True, quiet=True)
+            old = piece.role is Role.OLD or "\n" not in piece.text
+            yield Mark(piece.suggestion, piece.role, (box,), area, blank=True, quiet=True, shows_old=old)
 
 
 def _box(rect: QRectF, side: SideLayout) -> QRectF:
@@ -146,7 +160,7 @@ def paint_fill(
     painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *, current: bool, fade: float
 ) -> None:
     """Paint what lies under the words."""
-    old = mark.role is Role.OLD
+    old = mark.shows_old
     color: QColor | None = None
     if mark.quiet:
         color = (theme.old_fill if old else theme.new_fill) if current else None
@@ -155,7 +169,7 @@ def paint_fill(
             color = theme.uncertain_fill
         elif current:
             color = theme.old_fill if old else theme.new_fill
-        else:
+        elif not old or mark.role is Role.OLD:
             color = theme.old_quiet if old else theme.new_quiet
     painter.setPen(Qt.PenStyle.NoPen)
     for rect in mark.rects:
@@ -171,7 +185,7 @@ def paint_fill(
 
 def paint_lines(painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *, current: bool) -> None:
     """Paint what lies over the words."""
-    old = mark.role is Role.OLD
+    old = mark.shows_old
     if mark.quiet:
         color = theme.old_line if old else theme.new_line
         if state.is_open and mark.suggestion.kind is DamageKind.PARAGRAPH:
@@ -214,8 +228,8 @@ def _paint_pilcrow(painter: QPainter, mark: Mark, color: QColor) -> None:
 
 
 def _paint_open(painter: QPainter, mark: Mark, theme: Theme, *, current: bool) -> None:
-    old = mark.role is Role.OLD
-    color = theme.old_line if old else theme.new_line
+    struck = mark.role is Role.OLD
+    color = theme.old_line if mark.shows_old else theme.new_line
     pen = QPen(color, 2 if current else 1)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if mark.blank:
@@ -226,7 +240,7 @@ def _paint_open(painter: QPainter, mark: Mark, theme: Theme, *, current: bool) -
         return
     painter.setPen(pen)
     for rect in mark.rects:
-        y = rect.top() + rect.height() * 0.56 if old else rect.bottom() - 0.5
+        y = rect.top() + rect.height() * 0.56 if struck else rect.bottom() - 0.5
         y = round(y) + (0.0 if current else 0.5)
         painter.drawLine(QPointF(rect.left() - 1, y), QPointF(rect.right() + 1, y))
 

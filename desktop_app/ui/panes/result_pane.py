@@ -14,8 +14,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.ui.panes.canvas import Canvas
 from desktop_app.ui.panes.caret import Position
 from desktop_app.ui.panes.caret_keys import is_caret_key
@@ -120,6 +121,14 @@ class ResultPane(TextPane):
         text = QGuiApplication.clipboard().text()
         if text:
             self.insert(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def context_menu(self, suggestion: Suggestion | None) -> QMenu:
+        menu = super().context_menu(suggestion)
+        if self.editable:
+            menu.addSeparator()
+            menu.addAction(self.tr("Cut"), self.cut).setEnabled(self.caret.has_selection)
+            menu.addAction(self.tr("Paste"), self.paste).setEnabled(QGuiApplication.clipboard().text() != "")
+        return menu
 
     # Keys
 

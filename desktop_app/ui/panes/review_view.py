@@ -73,6 +73,7 @@ class ReviewView(QWidget):
         self.overview_map.dragged.connect(self._canvas.scroll_to)
         for pane in (self.original_pane, self.result_pane):
             pane.suggestion_clicked.connect(self.suggestion_clicked)
+            pane.decision_clicked.connect(self.decision_clicked)
         self.original_pane.caret_moved.connect(self._tell_original_place)
         self.result_pane.caret_moved.connect(self._tell_result_place)
         self.connector_strip.suggestion_clicked.connect(self.suggestion_clicked)
@@ -116,6 +117,7 @@ class ReviewView(QWidget):
         if suggestion is not None and self._canvas.rows is not None:
             if reveal:
                 self._reveal(suggestion)
+            self._canvas.know(suggestion.span.start)
             rows = self._canvas.rows
             row = rows.row_of(suggestion)
             column = suggestion.span.start - rows.index.start(row) + 1
@@ -124,6 +126,7 @@ class ReviewView(QWidget):
         self._canvas.changed.emit()
 
     def _reveal(self, suggestion: Suggestion) -> None:
+        self._canvas.know(suggestion.span.start)
         rows = self._canvas.rows
         if rows is None or not len(self._canvas.heights):
             return

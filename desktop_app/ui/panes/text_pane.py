@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A pane: one text, of which only the rows in sight exist, with its marks, its caret and its selection."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
@@ -11,21 +14,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from desktop_app.repair.suggestion import Suggestion
-from desktop_app.ui.fonts import interface_font
+from desktop_app.review.decision import Verdict
 from desktop_app.ui.panes.canvas import Canvas, VisibleRow
 from desktop_app.ui.panes.caret import Caret, Position
 from desktop_app.ui.panes.caret_keys import move_by_key
-from desktop_app.ui.panes.evidence import paint_evidence_arcs, paint_evidence_places
+from desktop_app.ui.panes.evidence import paint_evidence_arcs
 from desktop_app.ui.panes.folding import FOLD_HEIGHT
 from desktop_app.ui.panes.margins import NUMBER_MARGIN, PLAIN_MARGIN, STATE_MARGIN, paint_fold, paint_margins
-from desktop_app.ui.panes.marks import paint_fill, paint_lines
 from desktop_app.ui.panes.modes import Side
-from desktop_app.ui.panes.row_layout import SideLayout
+from desktop_app.ui.panes.row_painting import paint_row
 
 _BLINK_MS = 530
 _FOCUS_LINE = 2.5
@@ -36,6 +37,7 @@ class TextPane(QWidget):
     """A read-only pane. Its text can be selected and copied, its suggestions clicked."""
 
     suggestion_clicked = Signal(str)
+    decision_clicked = Signal(str, str)
     caret_moved = Signal()
 
     def __init__(self, canvas: Canvas, side: Side, parent: QWidget | None = None) -> None:
@@ -135,7 +137,9 @@ class TextPane(QWidget):
         if visible is None or visible.layout is None:
             return None
         local = QPointF(point.x() - self.column_left, point.y() - visible.y)
-        hits = [m for m in self.canvas.marks_of(visible, self.side) if any(a.contains(local) for a in m.area)]
+        hits = [
+            m for m in self.canvas.marks_of(visible.row, self.side) if any(a.contains(local) for a in m.area)
+        ]
         hits.sort(key=lambda mark: mark.quiet)
         return hits[0].suggestion if hits else None
 
@@ -160,7 +164,7 @@ class TextPane(QWidget):
                 box = QRectF(left, visible.y, width, FOLD_HEIGHT)
                 paint_fold(painter, self.canvas, box, self.tr("%n unchanged paragraph(s)", "", count))
                 continue
-            self._paint_row(painter, visible, visible.layout.sides[self.side], left)
+            paint_row(painter, self.canvas, visible, self.caret, left, self._hovered)
             paint_margins(painter, self.canvas, visible, self.side, left, left + width)
         if self.side is not Side.RESULT:
             paint_evidence_arcs(painter, self.canvas, self.side, left)
@@ -168,56 +172,6 @@ class TextPane(QWidget):
         if self.hasFocus():
             painter.fillRect(QRectF(0, 0, self.width(), _FOCUS_LINE), self.canvas.theme.focus)
         painter.end()
-
-    def _paint_row(self, painter: QPainter, visible: VisibleRow, side: SideLayout, left: float) -> None:
-        canvas = self.canvas
-        painter.save()
-        painter.translate(left, visible.y)
-        marked = len(canvas.sides) > 1 or self.side is not Side.RESULT
-        marks = canvas.marks_of(visible, self.side) if marked else ()
-        if self.side is not Side.RESULT:
-            paint_evidence_places(painter, canvas, visible, side)
-        for mark in marks:
-            current = mark.suggestion.id == canvas.current
-            fade = canvas.fading(mark.suggestion.id)
-            paint_fill(
-                painter, mark, canvas.state_of(mark.suggestion), canvas.theme, current=current, fade=fade
-            )
-        self._paint_selection(painter, visible.row, side)
-        painter.setPen(canvas.theme.text)
-        side.draw(painter, 0, 0)
-        for mark in marks:
-            current = mark.suggestion.id == canvas.current
-            paint_lines(painter, mark, canvas.state_of(mark.suggestion), canvas.theme, current=current)
-            if mark.suggestion.id == self._hovered and not current:
-                painter.setPen(QPen(canvas.theme.margin_text, 1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                for rect in mark.rects:
-                    painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 1), 4, 4)
-        self._paint_chips(painter, side)
-        painter.restore()
-
-    def _paint_selection(self, painter: QPainter, row: int, side: SideLayout) -> None:
-        selected = self.caret.selected_in(row, len(side.content.text))
-        if selected is None:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.canvas.theme.selection)
-        for rect in side.rects(*selected):
-            painter.drawRect(rect if rect.width() else rect.adjusted(0, 0, 5, 0))
-
-    def _paint_chips(self, painter: QPainter, side: SideLayout) -> None:
-        if not side.display.chips:
-            return
-        theme = self.canvas.theme
-        painter.setFont(interface_font(7))
-        for offset, name in side.display.chips:
-            for rect in side.rects(offset, offset + 1):
-                chip = rect.adjusted(0, 6, 0, -6)
-                painter.setPen(QPen(theme.uncertain_line, 1))
-                painter.setBrush(theme.uncertain_fill)
-                painter.drawRoundedRect(chip, 2, 2)
-                painter.drawText(chip.adjusted(-12, 0, 12, 0), Qt.AlignmentFlag.AlignCenter, name)
 
     def _paint_caret(self, painter: QPainter) -> None:
         if self.caret_shown and self.hasFocus() and len(self.canvas.heights):
@@ -299,6 +253,37 @@ class TextPane(QWidget):
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.canvas.rows is None:
+            return
+        menu = self.context_menu(self.suggestion_near(QPointF(event.pos())))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self, suggestion: Suggestion | None) -> QMenu:
+        """Return what can be done at a place: decide on its suggestion, and copy."""
+        menu = QMenu(self)
+        if suggestion is not None:
+            self.suggestion_clicked.emit(suggestion.id)
+            for label, verdict in (
+                (self.tr("Accept"), Verdict.ACCEPTED),
+                (self.tr("Keep the original"), Verdict.KEPT),
+                (self.tr("Decide later"), Verdict.LATER),
+                (self.tr("Reset to undecided"), Verdict.UNDECIDED),
+            ):
+                decide = partial(self.decision_clicked.emit, suggestion.id, verdict.value)
+                menu.addAction(label).triggered.connect(decide)
+            menu.addSeparator()
+        copying = menu.addAction(self.tr("Copy"), self.copy)
+        copying.setEnabled(self.caret.has_selection)
+        menu.addAction(self.tr("Select all"), self.select_all)
+        return menu
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        self.caret.select_all()
+        self.caret_has_moved(scroll=False)
 
     # The keyboard
 

@@ -32,14 +32,14 @@ def found_in(text: str) -> tuple[Suggestion, ...]:
         (r"(?<=\S) {3}(?=\S)", DamageKind.PARAGRAPH, ("\n\n",), 0.96),
         (r" (?=[,.])|(?<=“) | (?=”)", DamageKind.SPACING, ("",), 0.99),
     )
-    taken: list[Span] = []
+    taken = bytearray(len(text))
     suggestions = []
     for pattern, kind, wordings, confidence in patterns:
         for match in re.finditer(pattern, text):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken):
+            if any(taken[span.start : span.end]):
                 continue
-            taken.append(span)
+            taken[span.start : span.end] = b"x" * len(span)
             first = text.find("Ansel Roth")
             mention = Evidence("mention", (Span(max(0, first), first + 10),), "the name stands here")
             suggestions.append(

@@ -15,7 +15,7 @@ from desktop_app.ui.panes.contents import Role
 from desktop_app.ui.panes.modes import Side
 from desktop_app.ui.panes.review_view import ReviewView, ViewMode
 from desktop_app.ui.theme import theme_named
-from tests.ui.panes.desk import TEXT, Desk
+from tests.ui.panes.desk import TEXT, Desk, review_of
 
 LONG = (TEXT + "\n") * 40
 
@@ -129,7 +129,7 @@ def test_the_current_suggestion_is_brought_into_sight(desk_for: Callable[[str], 
     marks = [
         (visible.y + mark.rects[0].top(), visible.y + mark.rects[0].bottom())
         for visible in canvas.visible_rows()
-        for mark in canvas.marks_of(visible, Side.ORIGINAL)
+        for mark in canvas.marks_of(visible.row, Side.ORIGINAL)
         if mark.suggestion.id == last.id
     ]
     assert marks
@@ -143,7 +143,7 @@ def test_clicking_a_mark_tells_which(desk: Desk, qtbot: QtBot) -> None:
     for kind in (DamageKind.SPLICE, DamageKind.SPACING, DamageKind.PARAGRAPH, DamageKind.GAP):
         wanted = desk.of_kind(kind)
         visible = next(v for v in canvas.visible_rows() if v.row == canvas.rows.row_of(wanted))
-        mark = next(m for m in canvas.marks_of(visible, Side.ORIGINAL) if m.suggestion.id == wanted.id)
+        mark = next(m for m in canvas.marks_of(visible.row, Side.ORIGINAL) if m.suggestion.id == wanted.id)
         point = mark.anchor + QPointF(pane.column_left, visible.y)
         with qtbot.waitSignal(desk.view.suggestion_clicked) as told:
             qtbot.mouseClick(pane, Qt.MouseButton.LeftButton, pos=point.toPoint())
@@ -160,6 +160,27 @@ def test_the_buttons_on_a_band_decide(desk: Desk, qtbot: QtBot) -> None:
         with qtbot.waitSignal(desk.view.decision_clicked) as told:
             qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
         assert told.args == [splice.id, verdict.value]
+
+
+def test_the_menu_of_a_mark_decides(desk: Desk) -> None:
+    splice = desk.of_kind(DamageKind.SPLICE)
+    told: list[tuple[str, str]] = []
+    desk.view.decision_clicked.connect(lambda *what: told.append(what))
+    menu = desk.view.result_pane.context_menu(splice)
+    menu.actions()[1].trigger()
+    assert told == [(splice.id, "kept")]
+    assert len(desk.view.original_pane.context_menu(None).actions()) == 2
+
+
+def test_rows_not_known_yet_are_cut_when_they_are_needed(desk_for: Callable[[str], Desk]) -> None:
+    desk = desk_for(TEXT)
+    text = "\n".join([TEXT] * 1_000)
+    session = review_of(text)
+    desk.view.set_session(session)
+    last = [s for s in session.suggestions if s.kind is DamageKind.SPLICE][-1]
+    desk.view.set_current(last.id)
+    shown = [v.row for v in canvas_of(desk.view).visible_rows()]
+    assert canvas_of(desk.view).rows.row_of(last) in shown
 
 
 def test_only_open_changes_of_words_have_bands(desk: Desk) -> None:
