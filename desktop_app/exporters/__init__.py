@@ -12,6 +12,7 @@ from desktop_app.exporters.redline import RedlineExporter
 from desktop_app.exporters.suggestion_json import SuggestionJsonExporter
 from desktop_app.exporters.suggestion_table import SuggestionTableExporter
 from desktop_app.exporters.unified_patch import UnifiedPatchExporter
+from desktop_app.exporters.web_page import WebPageExporter
 
 EXPORTERS: tuple[Exporter, ...] = (
     PlainTextExporter(),
@@ -19,6 +20,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     DocxExporter(),
     OdtExporter(),
     RedlineExporter(),
+    WebPageExporter(),
     CriticMarkupExporter(),
     SuggestionTableExporter(),
     SuggestionJsonExporter(),

@@ -4,12 +4,14 @@
 from desktop_app.documents.readers.open_document import OpenDocumentReader
 from desktop_app.documents.readers.plain_text import PlainTextReader
 from desktop_app.documents.readers.reader import Reader, ReadOptions
+from desktop_app.documents.readers.web_page import WebPageReader
 from desktop_app.documents.readers.word import WordReader
 
 READERS: tuple[Reader, ...] = (
     PlainTextReader(),
     PlainTextReader(id="markdown", label="Markdown", suffixes=(".md", ".markdown")),
     WordReader(),
+    WebPageReader(),
     OpenDocumentReader(),
 )
 
