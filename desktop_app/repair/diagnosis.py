@@ -143,8 +143,8 @@ def _tokenising(groups: Groups, counts: Counter[DamageKind], tokenised: bool) ->
         return [f"{_number(count, 'space is', 'spaces are').capitalize()} doubled, lost or stray."]
     commonest = max((len(m), series) for (kind, series), m in groups.items() if kind is DamageKind.SPACING)
     return [
-        f"It went through a tokeniser: {count:,} spaces stand where nobody writes one, most of one sort "
-        f"({commonest[1][:1].lower()}{commonest[1][1:]}, {commonest[0]:,} times)."
+        f"It went through a tokeniser: {count:,} spaces stand where nobody writes one "
+        f"({commonest[1][:1].lower()}{commonest[1][1:]}: {commonest[0]:,} times)."
     ]
 
 

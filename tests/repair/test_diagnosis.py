@@ -49,8 +49,8 @@ def test_a_scraped_and_tokenised_text_is_called_so() -> None:
     assert diagnosis.counts == {DamageKind.SPACING: 11, DamageKind.PARAGRAPH: 2, DamageKind.GAP: 2}
     assert diagnosis.story == (
         "When it was collected, one word and one dash were dropped. 2 paragraph breaks became spaces. "
-        "It went through a tokeniser: 11 spaces stand where nobody writes one, most of one sort "
-        "(space before a comma, 6 times)."
+        "It went through a tokeniser: 11 spaces stand where nobody writes one "
+        "(space before a comma: 6 times)."
     )
     assert sum(cause.count for cause in diagnosis.causes) == 15
     assert diagnosis.causes[0].sentence.startswith("6 places have")

@@ -13,7 +13,7 @@ from heapq import merge
 
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.spacing import rules
-from desktop_app.repair.spacing.quotes import QuoteRole, apostrophe_roles, quote_roles
+from desktop_app.repair.spacing.quotes import QuoteRole, apostrophe_roles, quote_roles, speech_follows
 from desktop_app.repair.spacing.rules import Join, elided
 from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion, suggestion_id
 from desktop_app.text.scanning import scan
@@ -145,28 +145,25 @@ def _plain(form: str) -> str:
 
 
 def _note_quotes(forms: Sequence[str], note: Callable[[int, Join | None], None]) -> None:
-    for marks, decide in (
-        ([i for i, form in enumerate(forms) if form in ('"', "''", "``")], quote_roles),
-        ([i for i, form in enumerate(forms) if form == "'" and not _elides(forms, i)], apostrophe_roles),
-    ):
-        around = [(forms[i - 1] if i else "", forms[i + 1] if i + 1 < len(forms) else "") for i in marks]
-        for index, (role, sure) in zip(marks, decide(around), strict=True):
-            if forms[index] in ("``", "''"):
-                role, sure = (QuoteRole.OPEN if forms[index] == "``" else QuoteRole.CLOSE), 1.0
-            sure = round(min(0.99, sure), 3) if sure >= _CLEAR_QUOTE else _UNCLEAR_QUOTE
-            if role is QuoteRole.OPEN:
-                note(
-                    index, Join("Space after an opening quotation mark", "This mark opens a quotation.", sure)
-                )
-            elif role is QuoteRole.CLOSE:
-                note(
-                    index - 1,
-                    Join("Space before a closing quotation mark", "This mark ends a quotation.", sure),
-                )
-            else:
-                note(
-                    index - 1, Join("Split contraction or possessive", "This apostrophe ends its word.", sure)
-                )
+    def around(places: Sequence[int]) -> list[tuple[str, str]]:
+        return [(forms[i - 1] if i else "", forms[i + 1] if i + 1 < len(forms) else "") for i in places]
+
+    double = [i for i, form in enumerate(forms) if form in ('"', "''", "``")]
+    single = [i for i, form in enumerate(forms) if form == "'" and not _elides(forms, i)]
+    decided = quote_roles(around(double), [speech_follows(forms, i) for i in double])
+    for index, (role, sure) in zip(double + single, decided + apostrophe_roles(around(single)), strict=True):
+        if forms[index] in ("``", "''"):
+            role, sure = (QuoteRole.OPEN if forms[index] == "``" else QuoteRole.CLOSE), 1.0
+        sure = round(min(0.99, sure), 3) if sure >= _CLEAR_QUOTE else _UNCLEAR_QUOTE
+        if role is QuoteRole.OPEN:
+            note(index, Join("Space after an opening quotation mark", "This mark opens a quotation.", sure))
+        elif role is QuoteRole.CLOSE:
+            note(
+                index - 1,
+                Join("Space before a closing quotation mark", "This mark ends a quotation.", sure),
+            )
+        else:
+            note(index - 1, Join("Split contraction or possessive", "This apostrophe ends its word.", sure))
 
 
 def _elides(forms: Sequence[str], place: int) -> bool:
