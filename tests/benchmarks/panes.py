@@ -26,9 +26,9 @@ ROUNDS = 200
 
 def spread(times: list[float]) -> str:
     """Return median, 95th percentile and maximum of seconds, in milliseconds."""
-    ordered = sorted(times)
+    ordered = [time * 1e3 for time in sorted(times)]
     at = min(len(ordered) - 1, round(len(ordered) * 0.95))
-    return f"median {median(ordered) * 1e3:6.1f}   95 % {ordered[at] * 1e3:6.1f}   max {ordered[-1] * 1e3:6.1f}"
+    return f"median {median(ordered):6.1f}   95 % {ordered[at]:6.1f}   max {ordered[-1]:6.1f}"
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -69,7 +69,8 @@ def decisions_and_scrolling(words: int, suggestions: int) -> None:
         if current is None:
             break
         key = current.id
-        times.append(timed(lambda key=key: (session.apply(session.decide([key], Verdict.ACCEPTED)), view.repaint())))
+        change = session.decide([key], Verdict.ACCEPTED)
+        times.append(timed(lambda change=change: (session.apply(change), view.repaint())))
         following = session.next_undecided(key)
         current = following
         if following is not None:
@@ -98,7 +99,8 @@ def opening(megabytes: int, *, line_breaks: bool) -> None:
         held.append(timed(lambda: None))
     whole = perf_counter() - begun
     kind = "with" if line_breaks else "without"
-    print(f"\n{megabytes} MB {kind} line breaks: shown after {opened * 1e3:.0f} ms, all rows after {whole * 1e3:.0f} ms")
+    print(f"\n{megabytes} MB {kind} line breaks")
+    print(f"  shown after {opened * 1e3:.0f} ms, all rows known after {whole * 1e3:.0f} ms")
     if held:
         print("  event loop", spread(held))
     bar = view.scroll_bar

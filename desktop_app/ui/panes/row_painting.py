@@ -21,7 +21,10 @@ _BREAK_WIDTH = 5
 def paint_row(
     painter: QPainter, canvas: Canvas, visible: VisibleRow, caret: Caret, left: float, hovered: str | None
 ) -> None:
-    """Paint a row on the side of ``caret``, whose column begins at ``left``; ``hovered``: its id is pointed at."""
+    """Paint a row on the side of ``caret``, its column beginning at ``left``.
+
+    ``hovered`` is the id of the suggestion under the pointer.
+    """
     if visible.layout is None:
         return
     side = visible.layout.sides[caret.side]
