@@ -13,17 +13,17 @@ from desktop_app.repair.infill.closed_classes import (
     FUNCTION_WORDS,
     MARKS,
     NUMBER_WORDS,
-    PRONOUN_CLASS,
     UNUSABLE,
     takes_an,
 )
 from desktop_app.repair.infill.damaged_words import HOLE, SENTENCE_ENDS, DamagedWords
 from desktop_app.repair.infill.document_evidence import Words, context_matches, sequence_count
+from desktop_app.repair.infill.entity_features import EntityPlace
 from desktop_app.repair.infill.lexicon import EDGE, Lexicon
 from desktop_app.repair.infill.ranking import FEATURES, INDEX, none_row
 
-UNSCORED = -12.0
-"""Stands in for the model's log probability where it was not asked."""
+UNSCORED = -10.0
+"""Least log probability of one word, also where the model was not asked: below, it knows nothing."""
 
 _NEAR = 40.0
 
@@ -63,13 +63,12 @@ class FeatureMaker:
         words: Iterable[Words],
         scores: Mapping[Words, float],
         *,
-        reference: Words = (),
-        pronoun_classes: Mapping[str, float] | None = None,
+        entity: EntityPlace | None = None,
     ) -> Candidates:
         """Return ``words`` (without repetition) with features for the hole at unit ``place``.
 
-        ``scores`` are the model's log probabilities, for those it was asked about; ``pronoun_classes``
-        those of each class of pronouns over the whole document, where the lost words meant ``reference``.
+        ``scores`` are the model's log probabilities, for those it was asked about; ``entity`` tells what
+        the lost words meant, where that is known.
         """
         chosen = tuple(dict.fromkeys(w for w in words if w and all(self.usable(x) or x == "'s" for x in w)))
         around = _Surroundings(self._document, self._lexicon, place)
@@ -78,8 +77,8 @@ class FeatureMaker:
         features = np.zeros((len(chosen) + 1, len(FEATURES)))
         for row, candidate in enumerate(chosen):
             values = self._values(around, candidate, scores.get(candidate), between)
-            if reference:
-                values.update(self._same_entity(candidate, reference, pronoun_classes or {}))
+            if entity:
+                values.update(entity.features(candidate, values["model"], values["name"]))
             for name, value in values.items():
                 features[row, INDEX[name]] = value
         features[-1] = none_row([scores[w] for w in chosen if w in scores])
@@ -94,7 +93,7 @@ class FeatureMaker:
             words[-1] == '"' and len(words) > 1 and words[-2] in SENTENCE_ENDS
         )
         return {
-            "model": UNSCORED if score is None else score,
+            "model": _least(words) if score is None else max(score, _least(words)),
             "model_share": 0.0 if score is None else exp(score),
             "unscored": float(score is None),
             "pairs": self._pairs(around, words, between),
@@ -124,23 +123,14 @@ class FeatureMaker:
     def _pairs(self, around: "_Surroundings", words: Words, between: NDArray[np.float64] | None) -> float:
         if len(words) == 1 and between is not None:
             k = self._lexicon.index(words[0])
-            return float(between[k]) if k is not None else UNSCORED
+            return max(UNSCORED, float(between[k])) if k is not None else UNSCORED
         chain = [around.left, *words, around.right]
         total = sum(self._lexicon.log_pair(a, b) for a, b in pairwise(chain))
         return (total - self._lexicon.log_share(around.right)) / 2.0
 
-    def _same_entity(self, words: Words, reference: Words, classes: Mapping[str, float]) -> dict[str, float]:
-        bare = words[:-1] if words[-1] == "'s" else words
-        kind = PRONOUN_CLASS.get(words[0]) if len(words) == 1 else None
-        heads = {w for w in reference if w not in FUNCTION_WORDS and w[:1].isalnum()}
-        return {
-            "pronoun": float(kind is not None),
-            "pronoun_class": classes.get(kind, 0.0) if kind else 0.0,
-            "related": float(bool(heads & set(bare))),
-            "reference": float(bare == reference),
-            "noun_phrase": float(bare[:1] in (("the",), ("this",), ("that",))),
-            "possessive": float(words[-1] == "'s"),
-        }
+
+def _least(words: Words) -> float:
+    return UNSCORED * (1.0 + 0.4 * (len(words) - 1))
 
 
 class _Surroundings:

@@ -96,12 +96,15 @@ class DamagedWords:
         return count % 2 == 1
 
     def quote_is_open(self, index: int) -> bool:
-        """Tell whether a straight double quotation mark before ``index`` still waits for its partner."""
-        count, k = 0, index - 1
+        """Tell whether a double quotation mark before ``index`` in its paragraph waits for its partner."""
+        is_open = False
+        k = index - 1
         while k >= 0 and self.units[k].word != EDGE:
-            count += self.units[k].word == '"'
             k -= 1
-        return count % 2 == 1
+        for unit in self.units[k + 1 : index]:
+            if unit.form == '"':
+                is_open = unit.word in "“``" if unit.word != '"' else not is_open
+        return is_open
 
     def left(self, index: int, distance: int = 1) -> str:
         """Return the form ``distance`` units before ``index``; ``EDGE`` beyond the text."""

@@ -110,10 +110,14 @@ def same_entity_candidates(document: DamagedWords, reference: Words) -> tuple[Wo
                 related[part] += 1
     tails = [reference[k:] for k in range(len(reference)) if reference[k] in heads]
     for tail in tails[-2:]:
+        name = document.as_written(tail[-1])
         for determiner in _DETERMINERS:
-            related[(determiner, *tail)] += 1
+            # "the KPA" is said, "the Paris" and "her Paris" hardly.
+            if not name[:1].isupper() or (determiner == "the" and name.isupper()):
+                related[(determiner, *tail)] += 1
+    related.pop(reference, None)
     chosen = [w for w, _ in related.most_common(40)] + [w for w, _ in others.most_common(24)]
-    possessive = [(*w, "'s") for w in chosen if w[-1] != "'s" and len(w) < 5]
+    possessive = [(*w, "'s") for w in [reference, *chosen] if w[-1] != "'s" and len(w) < 6]
     return tuple(dict.fromkeys([*chosen, *possessive]))
 
 

@@ -4,14 +4,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
 from desktop_app.repair.detector import CancelToken
 from desktop_app.repair.infill.candidates import Candidates, FeatureMaker
-from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRONOUN_CLASS, PRONOUNS
+from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRONOUN_CLASS
 from desktop_app.repair.infill.damaged_words import DamagedWords
 from desktop_app.repair.infill.document_evidence import Words, document_candidates, same_entity_candidates
+from desktop_app.repair.infill.entity_classes import class_shares, entity_key
+from desktop_app.repair.infill.entity_features import EntityPlace
 from desktop_app.repair.infill.lexicon import Lexicon
 from desktop_app.repair.infill.masked_context import MaskedContext
 from desktop_app.repair.infill.word_beam import WordBeam
@@ -24,8 +27,6 @@ _FROM_MODEL = 30
 _FROM_PAIRS = 15
 _FROM_NAMES = 40
 _FROM_WORDS = 60
-_CLASS_WEIGHT = 0.6
-_LEAST_CLASS = -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,33 +146,22 @@ class HoleSearch:
                 else [{}] * len(part)
             )
             scores.update(zip(part, found, strict=True))
-        classes = _pronoun_classes([(holes[k].reference, scores[k]) for k in members])
-        return {
-            k: self._maker.candidates(
-                holes[k].place,
-                words[k],
+        classes = class_shares([(holes[k].reference, scores[k]) for k in members], self._lexicon)
+        last: dict[str, int] = {}
+        results = {}
+        for k in sorted(members, key=lambda k: holes[k].place):
+            place, reference = holes[k].place, holes[k].reference
+            key = entity_key(reference)
+            named = [p for p in self._document.places.get(key, ()) if p < place][-1:]
+            before = max([last.get(key, -1), *named])
+            last[key] = place
+            entity = EntityPlace(
+                reference,
+                classes[key],
                 scores[k],
-                reference=holes[k].reference,
-                pronoun_classes=classes[holes[k].reference],
+                float(place - before) if before >= 0 else inf,
+                self._document.quote_is_open(place),
+                self._document.opens_sentence(place),
             )
-            for k in members
-        }
-
-
-def _pronoun_classes(holes: Iterable[tuple[Words, Mapping[Words, float]]]) -> dict[Words, dict[str, float]]:
-    """Return for each reference the log share of each class of pronouns, judged over all its holes.
-
-    One hole may fit ``he`` and ``she`` alike; ten together mostly do not.
-    """
-    sums: dict[Words, dict[str, float]] = defaultdict(lambda: dict.fromkeys(PRONOUNS, 0.0))
-    for reference, scores in holes:
-        totals = sums[reference]
-        for name, forms in PRONOUNS.items():
-            probability = float(np.exp([scores.get((form,), -20.0) for form in forms]).sum())
-            totals[name] += _CLASS_WEIGHT * float(np.log(probability + 0.02))
-    result = {}
-    for reference, totals in sums.items():
-        highest = max(totals.values())
-        norm = float(np.log(sum(np.exp(v - highest) for v in totals.values())))
-        result[reference] = {n: max(_LEAST_CLASS, v - highest - norm) for n, v in totals.items()}
-    return result
+            results[k] = self._maker.candidates(place, words[k], scores[k], entity=entity)
+        return results

@@ -17,6 +17,9 @@ from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Sugge
 MENTION = "mention"
 """The kind of evidence that shows which mention a copy was meant for."""
 
+NEIGHBOUR = "neighbour"
+"""The kind of evidence that shows other copies which have slipped as far."""
+
 _TEXTS_KEPT = 4
 _SLIPPED_SHARE = 0.3
 """If more of a text's splices than this have slipped, those without a mention have probably slipped too."""
@@ -112,9 +115,10 @@ def lost_words(suggestions: Sequence[Suggestion]) -> tuple[LostWords, ...]:
 
 
 def _has_slipped(suggestion: Suggestion) -> bool:
-    """Tell whether the copy's mention still stands somewhere else, so that other words were lost."""
+    """Tell whether the copy's mention stands elsewhere, or others slipped as far: other words were lost."""
     return any(
-        e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans)
+        e.kind == NEIGHBOUR
+        or (e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans))
         for e in suggestion.evidence
     )
 

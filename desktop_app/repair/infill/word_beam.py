@@ -160,4 +160,4 @@ class WordBeam:
         return results
 
 
-_MOST_PIECES = 6
+_MOST_PIECES = 5

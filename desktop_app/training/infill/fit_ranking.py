@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +29,10 @@ from desktop_app.repair.neural.masked_words import MaskedWords, packaged_model
 from desktop_app.text.span import Span
 from desktop_app.text.tokens import tokens
 from desktop_app.training.infill.held_text import held_documents
+from desktop_app.training.infill.same_entity import overwrite_mentions
 from desktop_app.training.simulator import DamagedText, damage
 
-STYLES = ("seed", "prose", "lines", "aligned")
+STYLES = ("seed", "prose", "lines")
 DENSITY = 0.05
 PENALTY = 0.02
 _CHECKED = 5
@@ -60,27 +62,44 @@ def examples(
                 damaged = damage(text, style, seed + 1000 * turn + number, density=DENSITY)
                 for case, example in _of_document(damaged, model, number % _CHECKED == 0):
                     found[case].append(example)
+            linked = overwrite_mentions(text, seed + 1000 * turn + number)
+            answers = [tuple(map(counted_form, words)) for words in linked.originals]
+            for case, example in _of_text(
+                linked.text, linked.spans, answers, True, model, number % _CHECKED == 0
+            ):
+                found[case].append(example)
         print(f"{number + 1} of {len(documents)}: { ({c: len(e) for c, e in found.items()}) }", flush=True)
     return found
 
 
 def _of_document(damaged: DamagedText, model: MaskedWords | None, checked: bool) -> list[tuple[str, Example]]:
-    same = damaged.style == "aligned"
-    losses, answers = [], []
-    for copy in damaged.copies:
-        words = tuple(counted_form(damaged.words[k]) for k in copy.orig)
-        lengths = MENTION_LENGTHS if same else ((len(words), 1.0),)
-        losses.append(LostWords(Span(copy.start, copy.end), lengths))
-        answers.append(words)
-    document = DamagedWords(damaged.text, losses)
-    search = HoleSearch(document, [max(x.lengths, key=lambda i: i[1])[0] for x in losses], lexicon(), model)
+    copies = damaged.copies
+    spans = [Span(copy.start, copy.end) for copy in copies]
+    answers = [tuple(counted_form(damaged.words[k]) for k in copy.orig) for copy in copies]
+    return _of_text(damaged.text, spans, answers, damaged.style == "aligned", model, checked)
+
+
+def _of_text(
+    text: str,
+    spans: Sequence[Span],
+    answers: Sequence[tuple[str, ...]],
+    same: bool,
+    model: MaskedWords | None,
+    checked: bool,
+) -> list[tuple[str, Example]]:
+    losses = [
+        LostWords(span, MENTION_LENGTHS if same else ((len(words), 1.0),))
+        for span, words in zip(spans, answers, strict=True)
+    ]
+    document = DamagedWords(text, losses)
+    search = HoleSearch(document, [1 if same else len(words) for words in answers], lexicon(), model)
     holes, rights, cases = [], [], []
-    for number, (loss, words) in enumerate(zip(losses, answers, strict=True)):
+    for number, (span, words) in enumerate(zip(spans, answers, strict=True)):
         if not words:
             continue
         place = document.holes[number]
         if same:
-            phrase = loss.span.of(damaged.text)
+            phrase = span.of(text)
             reference = tuple(counted_form(t.of(phrase)) for t in tokens(phrase))
             holes.append(Hole(place, 1, reference))
             cases.append("same" if model else "same_plain")

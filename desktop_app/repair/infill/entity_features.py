@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Features of candidates where the lost words meant the same as the name that was written over them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+
+from desktop_app.repair.infill.closed_classes import PRONOUN_CLASS
+from desktop_app.repair.infill.document_evidence import Words
+from desktop_app.repair.infill.entity_classes import expected_class
+
+_POSSESSIVES = ("his", "its", "their", "my", "our", "your")
+_OTHERS = ("he", "him", "she", "it", "they", "them", "i", "me", "we", "us", "you")
+_LEAST = 0.02
+_AGAIN = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPlace:
+    """What is known about a hole whose lost words meant the same as a phrase."""
+
+    reference: Words
+    """The phrase."""
+
+    classes: Mapping[str, float]
+    """Log share of each class of pronouns for this entity, see ``class_shares``."""
+
+    scores: Mapping[Words, float]
+    """The model's log probabilities here, of pronouns too."""
+
+    distance: float
+    """Units since the entity was last named or overwritten; infinite where it never was."""
+
+    quoted: bool
+    """Whether a quotation mark is open here."""
+
+    opens: bool
+    """Whether a sentence begins here."""
+
+    def features(self, words: Words, model: float, names: float) -> dict[str, float]:
+        """Return the features of a candidate; ``model`` and ``names`` are two of its common ones."""
+        kind = PRONOUN_CLASS.get(words[0]) if len(words) == 1 else None
+        if kind is not None:
+            speaker = kind in ("i", "we", "you")
+            told = expected_class(self.reference)
+            return {
+                "pronoun": 1.0,
+                "pronoun_class": self.classes.get(kind, 0.0),
+                "pronoun_again": exp(-self.distance / _AGAIN),
+                "told_class": float(kind == told),
+                "other_class": float(not speaker and told not in ("", kind)),
+                "quoted_speaker": float(speaker and self.quoted),
+                "unquoted_speaker": float(speaker and not self.quoted),
+            }
+        possessive = len(words) > 1 and words[-1] == "'s"
+        bare = words[:-1] if possessive else words
+        share = self._possessive_share()
+        return {
+            "model": 0.0,
+            "model_share": 0.0,
+            "long_model": model / len(words),
+            "slot": log(share if possessive else 1.0 - share),
+            "opens": float(self.opens and names > 0),
+            **self._relation(bare),
+            "determiner": float(bare[0] in ("the", "this", "that", "these")),
+            "pronoun_determiner": float(bare[0] in PRONOUN_CLASS),
+            "possessive": float(possessive),
+        }
+
+    def _relation(self, bare: Words) -> dict[str, float]:
+        """Tell in which way the candidate and the phrase share words."""
+        own, given = _without_article(bare), _without_article(self.reference)
+        if own == given:
+            name = "whole" if bare == self.reference else "with_article"
+        elif given[: len(own)] == own:
+            name = "first_part"
+        elif given[-len(own) :] == own:
+            name = "last_part"
+        elif set(own) <= set(given):
+            name = "inner_part"
+        elif own[-len(given) :] == given:
+            name = "fuller"
+        elif set(given) <= set(own):
+            name = "longer"
+        else:
+            name = "overlap" if set(own) & set(given) else "unrelated"
+        return {name: 1.0}
+
+    def _possessive_share(self) -> float:
+        """Return how likely the place wants a possessive, from the pronouns that fit it."""
+        own = sum(exp(self.scores.get((form,), -20.0)) for form in _POSSESSIVES)
+        others = sum(exp(self.scores.get((form,), -20.0)) for form in _OTHERS)
+        total = own + others
+        share = own / total if total > 0.0 else 0.5
+        return min(1.0 - _LEAST, max(_LEAST, share))
+
+
+def _without_article(words: Words) -> Words:
+    return words[1:] if len(words) > 1 and words[0] in ("the", "a", "an", "this", "that", "these") else words

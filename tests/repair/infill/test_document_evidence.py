@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the document proves about a hole."""
+
+from desktop_app.repair.infill.damaged_words import DamagedWords
+from desktop_app.repair.infill.document_evidence import (
+    context_matches,
+    document_candidates,
+    same_entity_candidates,
+    sequence_count,
+)
+from desktop_app.repair.infill.lost_words import LostWords
+from desktop_app.text.span import Span
+
+TEXT = "The North Harbour Company sold the mill. Then the Xx Company sold the ferry too."
+START = TEXT.index("Xx")
+
+
+def document() -> tuple[DamagedWords, int]:
+    words = DamagedWords(TEXT, [LostWords(Span(START, START + 2), ((2, 1.0),))])
+    return words, words.holes[0]
+
+
+def test_the_same_context_elsewhere_comes_first() -> None:
+    words, place = document()
+    assert document_candidates(words, place, 2)[0] == ("north", "harbour")
+
+
+def test_matches_are_counted_by_side() -> None:
+    words, place = document()
+    assert context_matches(words, place, ("north", "harbour")) == (1, 1, 1, 1)
+    assert context_matches(words, place, ("mill",)) == (1, 0, 0, 0)
+    assert context_matches(words, place, ()) == (0, 0, 0, 0)
+    assert sequence_count(words, ("sold", "the")) == 2
+
+
+def test_no_candidate_reaches_into_a_hole() -> None:
+    words, place = document()
+    for length in (1, 2, 3):
+        assert all("\x00" not in found for found in document_candidates(words, place, length))
+
+
+def test_one_entity_has_parts_possessives_and_descriptions() -> None:
+    found = same_entity_candidates(
+        DamagedWords("Ada Lorne came. Lorne spoke. The baker Ada Lorne left.", ()),
+        ("the", "baker", "ada", "lorne"),
+    )
+    assert ("lorne",) in found
+    assert ("ada", "lorne") in found
+    assert ("the", "baker", "ada", "lorne", "'s") in found
+    assert ("the", "baker", "ada", "lorne") not in found
