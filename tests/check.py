@@ -14,7 +14,10 @@ CHECKS = (
     ("format", (PYTHON, "-m", "ruff", "format", "--check", *TREE)),
     ("lint", (PYTHON, "-m", "ruff", "check", *TREE)),
     ("types", (PYTHON, "-m", "mypy")),
-    ("floors", (PYTHON, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())")),
+    (
+        "floors",
+        (PYTHON, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"),
+    ),
     ("tests", (PYTHON, "-m", "pytest", "-q")),
 )
 FIXES = ((PYTHON, "-m", "ruff", "check", "--fix", "-q", *TREE), (PYTHON, "-m", "ruff", "format", "-q", *TREE))
