@@ -129,11 +129,12 @@ class ActionSet(QObject):
         for action in self._letters.values():
             action.setEnabled(enabled)
 
-    def set_text_open(self, is_open: bool) -> None:
-        """Enable what needs an open text, or disable it."""
+    def set_text_open(self, *, is_open: bool, on_desk: bool) -> None:
+        """Enable what needs an open text, and what needs to see it, or disable it."""
         for spec in ACTIONS:
             if spec.needs_text:
-                self._actions[spec.id].setEnabled(is_open)
+                on_sight = spec.group in (Group.REVIEW, Group.SERIES) and spec.id != "accept_sure"
+                self._actions[spec.id].setEnabled(is_open and (on_desk or not on_sight))
 
     def retint(self) -> None:
         """Draw the icons anew, as for another theme."""

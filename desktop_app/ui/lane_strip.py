@@ -1,53 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """How far the review has come, lane by lane; a click on a lane shows only that lane."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from desktop_app.review.decision import Verdict
-from desktop_app.review.policy import Lane, lane
-from desktop_app.review.session import ReviewSession
+from desktop_app.review.policy import Lane
 from desktop_app.ui import wording
 from desktop_app.ui.suggestions.delegate import paint_confidence
+from desktop_app.ui.tally import LaneCounts
 from desktop_app.ui.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class LaneCounts:
-    """The figures of one review."""
-
-    all: Counter[Lane] = field(default_factory=Counter)
-    decided: Counter[Lane] = field(default_factory=Counter)
-    looked_at: Counter[Lane] = field(default_factory=Counter)
-    """Accepted or kept by a person."""
-    as_proposed: Counter[Lane] = field(default_factory=Counter)
-    """Of these, accepted with the best alternative."""
-
-    @classmethod
-    def of(cls, session: ReviewSession | None) -> "LaneCounts":
-        """Count the suggestions of a session."""
-        counts = cls()
-        for suggestion in session.suggestions if session else ():
-            which = lane(suggestion)
-            counts.all[which] += 1
-            decision = session.decision(suggestion.id) if session else None
-            if decision is None or decision.verdict is Verdict.UNDECIDED:
-                continue
-            counts.decided[which] += 1
-            if decision.who != "policy" and decision.verdict is not Verdict.LATER:
-                counts.looked_at[which] += 1
-                counts.as_proposed[which] += decision.replacement == suggestion.replacement
-        return counts
-
-    @property
-    def share(self) -> int:
-        """Percent decided, rounded down so that 100 means all."""
-        return 100 * self.decided.total() // max(1, self.all.total())
 
 
 class _Bar(QWidget):
@@ -117,7 +79,7 @@ class LaneStrip(QWidget):
         layout.addWidget(self._saved)
         self._saved.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.set_theme(theme)
-        self.show_counts(())
+        self.show_counts(LaneCounts())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours from now on."""
@@ -134,9 +96,8 @@ class LaneStrip(QWidget):
             painter.end()
             button.setIcon(QIcon(picture))
 
-    def show_counts(self, counts: "LaneCounts | Iterable[object]") -> None:
+    def show_counts(self, figures: LaneCounts) -> None:
         """Show the figures."""
-        figures = counts if isinstance(counts, LaneCounts) else LaneCounts()
         self._bar.counts = figures
         self._bar.update()
         for which, button in self._buttons.items():

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window: menus, toolbar, list, texts, card and status, put together and kept in proportion."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,7 +26,7 @@ from desktop_app.ui.banner import Banner
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.panes.review_view import ViewMode
 from desktop_app.ui.review_controller import ReviewController
-from desktop_app.ui.review_desk import ReviewDesk
+from desktop_app.ui.review_desk import MANY, ReviewDesk
 from desktop_app.ui.settings import Settings, SettingsStore
 from desktop_app.ui.start_page import StartPage
 from desktop_app.ui.status_line import StatusLine
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         on_desk = wanted is self.desk
         self.list_dock.setVisible(on_desk and not self._narrow)
         self.card_dock.setVisible(on_desk)
-        self.actions_.set_text_open(has_text)
+        self.actions_.set_text_open(is_open=has_text, on_desk=on_desk)
         self.actions_["diagnosis"].setEnabled(has_text and self._diagnosis is not None)
         self.actions_["diagnosis"].setChecked(wanted is self._diagnosis)
         self._show_undo()
@@ -191,9 +191,18 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _changed(self, ids: frozenset[str]) -> None:
-        self.panel.refresh(ids)
+        if len(ids) > MANY:
+            QTimer.singleShot(0, self, self._refresh_list)
+        else:
+            self.panel.refresh(ids)
         self._show_card()
         self._show_place()
+
+    @Slot()
+    def _refresh_list(self) -> None:
+        self.panel.model.rebuild()
+        self.panel.set_current(self.controller.current)
+        self._show_card()
 
     @Slot(object)
     def _current_changed(self, suggestion_id: str | None) -> None:
@@ -231,12 +240,8 @@ class MainWindow(QMainWindow):
         if session is None or suggestion is None:
             self.card.show_content(None)
             return
-        others = [
-            s
-            for s in session.suggestions
-            if s.kind is suggestion.kind and s.series == suggestion.series and s.id != suggestion.id
-        ]
-        undecided = sum(session.decision(s.id).verdict is Verdict.UNDECIDED for s in others)
+        members, undecided = self.desk.tally.series(suggestion)
+        is_open = session.decision(suggestion.id).verdict is Verdict.UNDECIDED
         marked = suggestion.id in self.bookmarks
         self.actions_["bookmark"].setChecked(marked)
         self.card.show_content(
@@ -247,8 +252,8 @@ class MainWindow(QMainWindow):
                 chosen=self.controller.chosen(suggestion.id),
                 sentence=self.panel.model.sentence(suggestion),
                 series_title=wording.series_title(suggestion),
-                others=len(others),
-                others_undecided=undecided,
+                others=members - 1,
+                others_undecided=undecided - is_open,
                 bookmarked=marked,
             )
         )

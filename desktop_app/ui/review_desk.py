@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The desk: strip of lanes, the two texts, and the find bar, bound to one controller."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.review.decision import Verdict
 from desktop_app.text.span import Span
-from desktop_app.ui.lane_strip import LaneCounts, LaneStrip
+from desktop_app.ui.lane_strip import LaneStrip
 from desktop_app.ui.panes.review_view import ReviewView, ViewMode
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.tally import Tally
 from desktop_app.ui.theme import Theme
+
+MANY = 2_000
+"""Changes in one act beyond which lists and figures are brought up to date piece by piece."""
 
 _CYCLE = (ViewMode.SIDE_BY_SIDE, ViewMode.INLINE, ViewMode.RESULT)
 
@@ -24,6 +28,7 @@ class ReviewDesk(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._mode = ViewMode.SIDE_BY_SIDE
+        self.tally = Tally()
         self.strip = LaneStrip(theme, self)
         self.view = ReviewView(theme, self)
         layout = QVBoxLayout(self)
@@ -80,12 +85,23 @@ class ReviewDesk(QWidget):
     @Slot()
     def _session_changed(self) -> None:
         self.view.set_session(self._controller.session)
-        self.strip.show_counts(LaneCounts.of(self._controller.session))
+        self.tally = Tally(self._controller.session)
+        self.strip.show_counts(self.tally.lanes)
 
     @Slot(object)
     def _changed(self, ids: frozenset[str]) -> None:
         self.view.refresh(ids)
-        self.strip.show_counts(LaneCounts.of(self._controller.session))
+        if len(ids) > MANY:
+            # A new analysis of a long text: the figures may follow one turn of the event loop later.
+            QTimer.singleShot(0, self, self._recount)
+        else:
+            self.tally.update(ids)
+            self.strip.show_counts(self.tally.lanes)
+
+    @Slot()
+    def _recount(self) -> None:
+        self.tally = Tally(self._controller.session)
+        self.strip.show_counts(self.tally.lanes)
 
     @Slot(object)
     def _current_changed(self, suggestion_id: str | None) -> None:

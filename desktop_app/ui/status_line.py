@@ -41,6 +41,7 @@ class StatusLine(QStatusBar):
         for label in (self._mode, self._place, self._form, self._words):
             self.addWidget(label)
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            label.setContentsMargins(8, 0, 8, 0)
         for widget in (self._work, self._progress, self._cancel, self._zoom):
             self.addPermanentWidget(widget)
         self.retint()

@@ -24,9 +24,9 @@ from desktop_app.ui import wording
 from desktop_app.ui.dialogs.batch_model import BatchModel, BatchRow
 from desktop_app.ui.dialogs.batch_view import BatchView
 from desktop_app.ui.dialogs.spot_check import sample_of
-from desktop_app.ui.lane_strip import LaneCounts
 from desktop_app.ui.suggestions.context import Glimpse, around, visible
 from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
+from desktop_app.ui.tally import Tally
 from desktop_app.ui.theme import Theme
 
 
@@ -125,7 +125,7 @@ class BatchDialog(QDialog):
         return row
 
     def _add_spot_check(self, theme: Theme, layout: QVBoxLayout) -> None:
-        counts = LaneCounts.of(self._session)
+        counts = Tally(self._session).lanes
         looked = counts.looked_at[Lane.SURE]
         if looked:
             measured = self.tr(

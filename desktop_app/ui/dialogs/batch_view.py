@@ -67,6 +67,8 @@ class _Words(QStyledItemDelegate):
             painter.setPen(colour)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+            if font is marked and not text:
+                painter.fillRect(x - 1, box.center().y() - metrics.ascent() // 2, 2, metrics.ascent(), colour)
             x += metrics.horizontalAdvance(shown)
         painter.restore()
 

@@ -32,7 +32,7 @@ class KeySheet(QDialog):
         super().__init__(parent)
         self._actions = actions
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(1020, 640)
+        self.resize(1000, 620)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 14)
         words = QLabel(
@@ -51,7 +51,7 @@ class KeySheet(QDialog):
         body = QWidget(area)
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 8, 0, 0)
-        columns.setSpacing(36)
+        columns.setSpacing(30)
         for groups in _COLUMNS:
             columns.addLayout(self._column(groups), 1)
         area.setWidget(body)
@@ -93,6 +93,6 @@ class KeySheet(QDialog):
 
     def keys_of(self, spec: ActionSpec) -> str:
         """Return the keys of an act: the letters first, then one that acts anywhere."""
-        letters = [native([key]) for key in sequences(spec.letters)][:2]
+        letters = [native([key]) for key in sequences(spec.letters)][:1]
         anywhere = [native([key]) for key in self._actions[spec.id].shortcuts()][:1]
         return ", ".join(dict.fromkeys((*letters, *anywhere)))

@@ -44,6 +44,7 @@ class SuggestionModel(QAbstractItemModel):
         self._session: ReviewSession | None = None
         self._grouping = Grouping.SERIES
         self._groups: tuple[Group, ...] = ()
+        self._order: tuple[Suggestion, ...] = ()
         self._places: dict[str, tuple[int, int]] = {}
         self._numbers: dict[str, int] = {}
         self._undecided: list[int] = []
@@ -73,6 +74,7 @@ class SuggestionModel(QAbstractItemModel):
         """Take the suggestions of the session anew."""
         self.beginResetModel()
         suggestions = self._session.suggestions if self._session else ()
+        self._order = suggestions
         self._groups = grouped(suggestions, self._grouping)
         text = self._session.document.text if self._session else ""
         self._paragraphs = ParagraphNumbers(text, suggestions)
@@ -83,8 +85,7 @@ class SuggestionModel(QAbstractItemModel):
         """Take in what has changed: decisions in place, a change of structure as a rebuild."""
         if self._session is None:
             return
-        suggestions = self._session.suggestions
-        if len(suggestions) != len(self._places) or any(self._is_new(key) for key in ids):
+        if self._session.suggestions != self._order:
             self.rebuild()
             return
         touched: set[int] = set()
@@ -98,14 +99,6 @@ class SuggestionModel(QAbstractItemModel):
             self._undecided[row_of_group] = self._count_undecided(self._groups[row_of_group])
             index = self.createIndex(row_of_group, 0, 0)
             self.dataChanged.emit(index, index)
-
-    def _is_new(self, key: str) -> bool:
-        """Tell whether a suggestion is not, or no longer, the one in the list."""
-        assert self._session is not None
-        if key not in self._places:
-            return any(s.id == key for s in self._session.suggestions)
-        row_of_group, row = self._places[key]
-        return self._groups[row_of_group].members[row] is not self._session.suggestion(key)
 
     def _index_rows(self, suggestions: tuple[Suggestion, ...]) -> None:
         self._places = {

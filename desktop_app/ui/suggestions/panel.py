@@ -36,6 +36,10 @@ _FILTER_PAUSE = 120
 """Milliseconds after the last letter before the list is filtered."""
 
 
+_FEW, _SOME = 24, 400
+"""Members that are all shown unfolded: always, and where a filter has picked them."""
+
+
 class _Tree(QTreeView):
     """A tree whose groups keep Left and Right for folding."""
 
@@ -63,7 +67,8 @@ class SuggestionPanel(QWidget):
         self._actions = actions
         self._session: ReviewSession | None = None
         self._following = False
-        self._opened_for: tuple[str, str] | None = None
+        self._open_groups: set[tuple[str, str]] = set()
+        self._scrolled = 0
         self.model = SuggestionModel(self)
         self.proxy = SuggestionFilter(self.model, self)
         self._delegate = SuggestionDelegate(theme, self)
@@ -104,7 +109,8 @@ class SuggestionPanel(QWidget):
         self._pages.addWidget(self._nothing)
         layout.addWidget(host, 1)
         self.setMinimumWidth(230)
-        self.proxy.modelReset.connect(self._structure_changed)
+        self.proxy.modelAboutToBeReset.connect(self._remember_open)
+        self.proxy.modelReset.connect(self._reopen)
         self.tree.clicked.connect(self._clicked)
 
     def _filters(self) -> QWidget:
@@ -190,7 +196,7 @@ class SuggestionPanel(QWidget):
             return
         self._following = True
         try:
-            self._open_only(index.parent())
+            self.tree.expand(index.parent())
             if index != self.tree.currentIndex():
                 self.tree.selectionModel().setCurrentIndex(
                     index, QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -198,23 +204,6 @@ class SuggestionPanel(QWidget):
             self.tree.scrollTo(index)
         finally:
             self._following = False
-
-    def _open_only(self, heading: QModelIndex) -> None:
-        """Open a group for the current suggestion, and close the one opened so before.
-
-        Groups that the editor has opened stay open.
-        """
-        group = self.model.group_at(self.proxy.mapToSource(heading))
-        key = group.key if group else None
-        if key == self._opened_for or self.tree.isExpanded(heading):
-            return
-        for row in range(self.proxy.rowCount() if self._opened_for else 0):
-            other = self.proxy.index(row, 0)
-            its = self.model.group_at(self.proxy.mapToSource(other))
-            if its is not None and its.key == self._opened_for:
-                self.tree.collapse(other)
-        self._opened_for = key
-        self.tree.expand(heading)
 
     def selected(self) -> tuple[Suggestion, ...]:
         """Return the selected suggestions; a selected heading stands for its members shown."""
@@ -276,15 +265,29 @@ class SuggestionPanel(QWidget):
 
     def _structure_changed(self) -> None:
         shown = self.proxy.rowCount()
-        if shown and (shown <= 8 or not self.proxy.filter.empty):
-            few = sum(self.proxy.rowCount(self.proxy.index(row, 0)) for row in range(shown)) <= 400
-            if few:
-                self.tree.expandAll()
+        members = sum(self.proxy.rowCount(self.proxy.index(row, 0)) for row in range(shown))
+        if members <= _FEW or (members <= _SOME and not self.proxy.filter.empty):
+            self.tree.expandAll()
         if self.proxy.filter.empty:
             self._nothing.setText(self.tr("Nothing was found that needs repair."))
         else:
             self._nothing.setText(self.tr("No suggestion passes the filter."))
         self._pages.setCurrentIndex(0 if shown or self._session is None else 1)
+
+    def _remember_open(self) -> None:
+        rows = (self.proxy.index(row, 0) for row in range(self.proxy.rowCount()))
+        groups = (self.model.group_at(self.proxy.mapToSource(r)) for r in rows if self.tree.isExpanded(r))
+        self._open_groups = {group.key for group in groups if group is not None}
+        self._scrolled = self.tree.verticalScrollBar().value()
+
+    def _reopen(self) -> None:
+        for row in range(self.proxy.rowCount()):
+            index = self.proxy.index(row, 0)
+            group = self.model.group_at(self.proxy.mapToSource(index))
+            if group is not None and group.key in self._open_groups:
+                self.tree.expand(index)
+        self.tree.verticalScrollBar().setValue(self._scrolled)
+        self._structure_changed()
 
     def _current_changed(self, current: QModelIndex) -> None:
         suggestion = self.model.suggestion_at(self.proxy.mapToSource(current))
@@ -294,7 +297,6 @@ class SuggestionPanel(QWidget):
     def _clicked(self, index: QModelIndex) -> None:
         if not index.parent().isValid():
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
-            self._opened_for = None
 
     def _show_menu(self, place: object) -> None:
         menu = QMenu(self)
