@@ -2,11 +2,11 @@
 """The machine contract: source, diagnosis and suggestions as JSON, for benchmarks and other programs."""
 
 import json
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from desktop_app.documents.document import Document
+from desktop_app.repair.diagnosis import diagnose
 from desktop_app.repair.suggestion import Evidence, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import lane
@@ -50,8 +50,8 @@ def source_record(document: Document) -> dict[str, Any]:
 
 
 def diagnosis_record(session: ReviewSession) -> dict[str, Any]:
-    """Return how much damage of which kind there is."""
-    return {"counts": dict(Counter(s.kind.value for s in session.suggestions))}
+    """Return which damage there is, how much of it, and the drift over the text; spans as start and end."""
+    return asdict(diagnose(session.document.text, session.suggestions))
 
 
 def suggestion_record(suggestion: Suggestion, decision: Decision) -> dict[str, Any]:

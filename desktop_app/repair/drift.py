@@ -23,7 +23,7 @@ class DriftPoint:
     position: int
     """Where it stands, code points of the original."""
     shift: int
-    """Elements between its mention and itself; that of its explained neighbours if it has none, >= 0."""
+    """Elements between its mention and itself; that of the explained splice before it if it has none, >= 0."""
     explained: bool
     """Whether its evidence names the mention."""
     phrase: str
@@ -55,8 +55,7 @@ def drift_points(text: str, suggestions: Sequence[Suggestion]) -> tuple[DriftPoi
         between = bisect_left(starts, splice.span.start) - bisect_left(starts, mention.start)
         first = bisect_left(ends, mention.start + 1)
         measured.append(max(0, between - (surplus[number] - surplus[min(first, number)])))
-    known = [shift for shift in measured if shift is not None]
-    last = known[0] if known else 0
+    last = 0  # the law: nothing has drifted before the first mention of several words
     points = []
     for splice, shift in zip(splices, measured, strict=True):
         last = last if shift is None else shift
