@@ -33,7 +33,10 @@ class Place:
     """The offset in the original of the first row in sight."""
 
     fraction: float
-    """How much of that row is above the window, 0..1."""
+    """How much of that row is above the window, 0..1; -1 where the text begins below the top margin."""
+
+
+_BEGINNING = Place(0, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,9 @@ class Canvas(LaidOutRows):
     def place(self) -> Place:
         """Return where the reader is."""
         if self.rows is None or not len(self.heights) or self._top_row >= len(self.rows.index):
-            return Place(0, 0.0)
+            return _BEGINNING
+        if self._top_row == 0 and self._into_row <= -TOP_MARGIN // 2:
+            return _BEGINNING
         height = max(1, self.heights.height(self._top_row))
         return Place(self.rows.index.start(self._top_row), self._into_row / height)
 

@@ -25,6 +25,7 @@ from desktop_app.ui.theme import Theme
 _NOTCH = 7.0
 _PILCROW = 8.0
 _HIT = 4.0
+_LEAST_TARGET = 12.0
 
 
 class MarkState(StrEnum):
@@ -122,7 +123,7 @@ def marks_of(side: SideLayout, wordings: dict[str, Wording]) -> tuple[Mark, ...]
         shown = piece.text[min(part.start, len(piece.text)) : part.end]
         rects = tuple(_box(r, side) for r in side.rects(min(start + part.start, end), end))
         whole = side.rects(start, start + len(piece.text))
-        area = tuple(_box(r, side).adjusted(-_HIT, -3, _HIT, 3) for r in whole)
+        area = tuple(_at_least(_box(r, side), _LEAST_TARGET).adjusted(-_HIT, -3, _HIT, 3) for r in whole)
         marks.append(
             Mark(
                 suggestion,
@@ -145,7 +146,7 @@ def _break_marks(side: SideLayout) -> Iterator[Mark]:
         if piece.suggestion is not None:
             last = list(side.rects(end, end))[-1]
             box = _box(QRectF(last.left() + 5, last.top(), _PILCROW, last.height()), side)
-            area = (box.adjusted(-_HIT, -3, _HIT, 3),)
+            area = (_at_least(box, _LEAST_TARGET).adjusted(-_HIT, -3, _HIT, 3),)
             old = piece.role is Role.OLD or "\n" not in piece.text
             yield Mark(piece.suggestion, piece.role, (box,), area, blank=True, quiet=True, shows_old=old)
 

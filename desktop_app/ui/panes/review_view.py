@@ -2,7 +2,7 @@
 """The canvas as the window sees it: both panes, the connectors between them, the map and the scroll bar."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.repair.suggestion import Suggestion
@@ -155,6 +155,8 @@ class ReviewView(QWidget):
             )
         for pane in (self.original_pane, self.result_pane):
             pane.setAccessibleDescription(sentence)
+        if sentence and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     # How it is shown
 

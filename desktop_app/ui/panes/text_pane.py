@@ -137,11 +137,14 @@ class TextPane(QWidget):
         if visible is None or visible.layout is None:
             return None
         local = QPointF(point.x() - self.column_left, point.y() - visible.y)
+        marks = self.canvas.marks_of(visible.row, self.side)
         hits = [
-            m for m in self.canvas.marks_of(visible.row, self.side) if any(a.contains(local) for a in m.area)
+            (mark.quiet, abs(area.center().x() - local.x()), number)
+            for number, mark in enumerate(marks)
+            for area in mark.area
+            if area.contains(local)
         ]
-        hits.sort(key=lambda mark: mark.quiet)
-        return hits[0].suggestion if hits else None
+        return marks[min(hits)[2]].suggestion if hits else None
 
     def caret_rect(self) -> QRectF:
         """Return where the caret stands in the pane."""
@@ -162,7 +165,7 @@ class TextPane(QWidget):
             if visible.layout is None:
                 count = self.canvas.folding.folded(visible.row)
                 box = QRectF(left, visible.y, width, FOLD_HEIGHT)
-                paint_fold(painter, self.canvas, box, self.tr("%n unchanged paragraph(s)", "", count))
+                paint_fold(painter, self.canvas, box, self.tr("%n unchanged paragraphs", "", count))
                 continue
             paint_row(painter, self.canvas, visible, self.caret, left, self._hovered)
             paint_margins(painter, self.canvas, visible, self.side, left, left + width)
@@ -174,7 +177,8 @@ class TextPane(QWidget):
         painter.end()
 
     def _paint_caret(self, painter: QPainter) -> None:
-        if self.caret_shown and self.hasFocus() and len(self.canvas.heights):
+        there = len(self.canvas.heights) and self.canvas.folding.shown(self.caret.position.row)
+        if self.caret_shown and self.hasFocus() and there:
             painter.fillRect(self.caret_rect(), self.canvas.theme.text)
 
     # The mouse
