@@ -57,6 +57,7 @@ class ReviewController(QObject):
         self._index: dict[str, int] = {}
         self._quiet = False
         self._last_place = 0
+        self._untouched = True
 
     # What there is
 
@@ -69,12 +70,13 @@ class ReviewController(QObject):
         self._scope = None
         self._order, self._index = (), {}
         self._current = None
+        self._untouched = True
         if session:
             session.subscribe(self._session_says)
         self.session_changed.emit()
         if session and session.suggestions:
             first = session.next_undecided(None) or session.suggestions[0]
-            self.set_current(first.id)
+            self._go_to(first.id)
 
     @property
     def current(self) -> str | None:
@@ -111,14 +113,19 @@ class ReviewController(QObject):
         if self.session is None:
             return
         self.session.update_suggestions(suggestions)
-        if self._current is None and self.session.suggestions:
+        begins = self._current is None or (self._untouched and not self.history.acts)
+        if begins and self.session.suggestions:
             first = self.session.next_undecided(None)
-            self.set_current(first.id if first else None)
+            self._go_to(first.id if first else None)
 
     # Going about
 
     def set_current(self, suggestion_id: str | None) -> None:
         """Make a suggestion the current one."""
+        self._untouched = False
+        self._go_to(suggestion_id)
+
+    def _go_to(self, suggestion_id: str | None) -> None:
         if suggestion_id is not None and suggestion_id not in self.index:
             return
         if suggestion_id != self._current:

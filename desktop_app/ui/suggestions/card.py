@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -26,14 +24,13 @@ from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import lane
 from desktop_app.ui import wording
 from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.suggestions.card_parts import ButtonRow, Line
 from desktop_app.ui.suggestions.choice_row import ChoiceRow
 from desktop_app.ui.suggestions.context import before_and_after, sentence_around, visible
 from desktop_app.ui.theme import Theme
 
 _REACH, _REACH_WIDE = 160, 70
 """Code points of context to either side, beside the texts and under them."""
-
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 MOST_CHOICES = 8
 """Alternatives shown; one digit stays free to keep the original."""
@@ -56,28 +53,6 @@ class CardContent:
     """Other members of the series."""
     others_undecided: int
     bookmarked: bool = False
-
-
-class _Line(QLineEdit):
-    """A line of text that takes Return and Escape for itself, before any shortcut does."""
-
-    left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim Return and Escape while there is something to finish here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-            if ends and event.modifiers() in _PLAIN:
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class SuggestionCard(QScrollArea):
@@ -200,8 +175,8 @@ class SuggestionCard(QScrollArea):
             label.setFont(font)
         return label
 
-    def _line(self, name: str) -> _Line:
-        line = _Line(self.widget())
+    def _line(self, name: str) -> Line:
+        line = Line(self.widget())
         line.setPlaceholderText(name)
         line.setAccessibleName(name)
         line.setMinimumHeight(30)
@@ -217,10 +192,7 @@ class SuggestionCard(QScrollArea):
         return button
 
     def _button_row(self) -> QWidget:
-        row = QWidget(self.widget())
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        row = ButtonRow(self.widget())
         self._act_buttons: dict[str, QPushButton] = {}
         for action_id in ("accept", "keep", "later"):
             action = self._actions[action_id]
@@ -230,7 +202,7 @@ class SuggestionCard(QScrollArea):
             button.setMinimumHeight(32)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(action.trigger)
-            layout.addWidget(button)
+            row.add(button)
             self._act_buttons[action_id] = button
         return row
 

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Small parts of the card: a line that keeps its keys, a row of buttons that may become a column."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QWidget
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class Line(QLineEdit):
+    """A line of text that takes Return and Escape for itself, before any shortcut does."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Return and Escape while there is something to finish here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+            if ends and event.modifiers() in _PLAIN:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ButtonRow(QWidget):
+    """Buttons beside each other, or below each other where they would not fit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+
+        self._buttons: list[QPushButton] = []
+
+    def add(self, button: QPushButton) -> None:
+        """Add a button at the end."""
+        self._row.addWidget(button)
+        self._buttons.append(button)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that holds the widest button."""
+        widest = max((button.minimumSizeHint().width() for button in self._buttons), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the row into a column, or back."""
+        super().resizeEvent(event)
+        wanted = sum(button.sizeHint().width() + self._row.spacing() for button in self._buttons)
+        fits = event.size().width() >= wanted - self._row.spacing()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(direction)
