@@ -23,8 +23,8 @@ def compare(arguments: Namespace) -> int:
     progress.next_file(document.source.name)
     try:
         suggestions = compare_texts(document.text, other.text, progress=progress)
-        data = rendering.render(ReviewSession(document, suggestions))
+        data, proof = rendering.render(ReviewSession(document, suggestions))
     finally:
         progress.clear()
-    places.write(arguments.original, data)
+    places.write(arguments.original, data, proof)
     return 0

@@ -23,7 +23,8 @@ def export(arguments: Namespace) -> int:
     if again.missing and not again.session.suggestions:
         raise BrokenLogError(f"The log does not belong to {document.source.name}; choose another.")
     places = OutputPlaces(arguments.output, rendering.exporter.suffix, several=False)
-    places.write(arguments.input, rendering.render(again.session))
+    data, proof = rendering.render(again.session)
+    places.write(arguments.input, data, proof)
     return 0
 
 

@@ -99,6 +99,9 @@ def _add_result(parser: ArgumentParser, default: str = "text") -> None:
         help="accept unseen: sure, likely, all, none or a confidence such as 0.9; "
         "default: none where the format shows open proposals, else all",
     )
+    parser.add_argument(
+        "--proof", action="store_true", help="write a proof of no harm beside the result (RESULT.proof.txt)"
+    )
     _add_encoding(parser)
 
 

@@ -35,8 +35,8 @@ class OutputPlaces:
                     f"The folder {output} cannot be made: {error.strerror or error}; choose another."
                 ) from error
 
-    def write(self, source: Path, data: bytes) -> None:
-        """Write the result for ``source``; raise ``ExportError`` with one sentence."""
+    def write(self, source: Path, data: bytes, proof: str | None = None) -> None:
+        """Write the result for ``source``, its proof beside it; raise ``ExportError``."""
         if self._output is None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -45,6 +45,8 @@ class OutputPlaces:
         if target.exists() and source.exists() and target.samefile(source):
             raise ExportError(f"{target} is the input itself; choose another place.")
         write_whole(target, data)
+        if proof is not None:
+            write_whole(target.with_name(target.name + ".proof.txt"), proof.encode("utf-8"))
 
     def _name(self, source: Path) -> str:
         name = source.stem + self._suffix

@@ -25,13 +25,13 @@ def repair(arguments: Namespace) -> int:
         for file in files:
             progress.next_file(file.path.name)
             try:
-                data = rendering.render(analyst.analyse(file.path, progress))
+                data, proof = rendering.render(analyst.analyse(file.path, progress))
             except (UnreadableDocumentError, UnwritableTextError, ExportError) as error:
                 progress.clear()
                 complain(str(error))
                 failed += file.named
                 continue
-            places.write(file.path, data)
+            places.write(file.path, data, proof)
             done += 1
     finally:
         progress.clear()

@@ -14,7 +14,10 @@ _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
 
 @dataclass(frozen=True, slots=True)
 class UnifiedPatchExporter:
-    """Three lines of context; lines end at line feeds, whatever else the file calls a line end."""
+    """Three lines of context; lines end at line feeds, whatever else the file calls a line end.
+
+    The patch of a structured document is that of its text, as the text format writes it.
+    """
 
     id: str = "patch"
     label: str = "Patch (unified)"
@@ -33,7 +36,8 @@ class UnifiedPatchExporter:
             )
         old = session.document.to_bytes()
         new = session.document.to_bytes(session.edits())
-        name = source.name.encode("utf-8", "replace")
+        plain = source.format in {"text", "markdown"}
+        name = (source.name if plain else f"{source.name}.txt").encode("utf-8", "replace")
         return b"".join(_lines(old, new, name))
 
 

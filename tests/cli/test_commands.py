@@ -209,6 +209,16 @@ def test_a_model_that_is_not_there_is_told_once_and_done_without(folder: Path, t
     assert palimpsest("repair", folder / "a.txt", "--no-model").returncode == 0
 
 
+def test_a_proof_goes_beside_the_result(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = palimpsest("repair", folder, "--format", "docx", "--proof", "--output", out)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(list(out.glob("*.docx"))) == len(list(out.glob("*.docx.proof.txt"))) == 2
+    assert "Proof of no harm: clean.md" in (out / "clean.docx.proof.txt").read_text()
+    done = palimpsest("repair", folder / "clean.md", "--proof")
+    assert (done.returncode, "add --output" in complaint(done)) == (2, True)
+
+
 def test_an_encoding_can_be_chosen(folder: Path) -> None:
     (folder / "old.txt").write_bytes("Ж word".encode("cp1251"))
     done = palimpsest("repair", folder / "old.txt", "--encoding", "cp1251", "--format", "utf8")
