@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which of several suggestions for the same place stays."""
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.text.span import Span
 
 _RANK = {
     DamageKind.OWN: 0,
@@ -27,20 +28,47 @@ def without_conflicts(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ..
     Of two that overlap, the kind that explains more stays, then the surer, then the longer, then the
     earlier: the order in which they come makes no difference.
     """
-    ranked = sorted(
-        suggestions,
-        key=lambda s: (_RANK[s.kind], -s.certainty, -s.confidence, -len(s.span), s.span, s.id),
+    unique = {s.id: s for s in sorted(suggestions, key=_rank, reverse=True)}
+    kept: list[Suggestion] = []
+    for cluster in _clusters(sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))):
+        kept += cluster if len(cluster) == 1 else _best_of(cluster)
+    return tuple(kept)
+
+
+def _rank(suggestion: Suggestion) -> tuple[int, float, float, int, Span, str]:
+    span = suggestion.span
+    return (
+        _RANK[suggestion.kind],
+        -suggestion.certainty,
+        -suggestion.confidence,
+        -len(span),
+        span,
+        suggestion.id,
     )
-    kept: list[tuple[int, int, str]] = []
-    by_id: dict[str, Suggestion] = {}
-    for suggestion in ranked:
-        if suggestion.id in by_id:
-            continue
-        key = (suggestion.span.start, suggestion.span.end, suggestion.id)
-        place = bisect_left(kept, key)
+
+
+def _clusters(ordered: Iterable[Suggestion]) -> Iterator[list[Suggestion]]:
+    """Yield runs of suggestions that overlap directly or through others; most are alone."""
+    cluster: list[Suggestion] = []
+    reach = 0
+    for suggestion in ordered:
+        if cluster and suggestion.span.start >= reach and suggestion.span != cluster[-1].span:
+            yield cluster
+            cluster = []
+        cluster.append(suggestion)
+        reach = max(reach, suggestion.span.end)
+    if cluster:
+        yield cluster
+
+
+def _best_of(cluster: list[Suggestion]) -> list[Suggestion]:
+    """Return the suggestions of a cluster that stay, sorted."""
+    kept: list[tuple[Span, str]] = []
+    chosen: dict[str, Suggestion] = {}
+    for suggestion in sorted(cluster, key=_rank):
+        place = bisect_left(kept, (suggestion.span, suggestion.id))
         near = kept[max(0, place - 1) : place + 1]
-        if any(by_id[other[2]].span.overlaps(suggestion.span) for other in near):
-            continue
-        insort(kept, key)
-        by_id[suggestion.id] = suggestion
-    return tuple(by_id[key[2]] for key in kept)
+        if not any(span.overlaps(suggestion.span) for span, _ in near):
+            kept.insert(place, (suggestion.span, suggestion.id))
+            chosen[suggestion.id] = suggestion
+    return [chosen[key] for _, key in kept]

@@ -59,6 +59,7 @@ _RUN = re.compile(r" {2,64}")
 _SENTENCE_END = re.compile(r"[.!?…:][\s\"'”’)\]]{0,4}\Z|[.!?…] ?[\"'”’)\]] ?\Z|[\"”] ?\.\Z")
 _OPENING = re.compile(r"[\"'“‘(\[]|\d|[^\W\d_]")
 _BREAK_PRIOR = {2: -1.0, 3: 2.0, 4: -1.0}
+_LOOK_EVERY = 256
 _PIPELINE_RUN = 5  # spaces; longer runs are made by several losses at once, or by people
 _COLUMN_WIDTHS = 3
 _HABIT = 3  # two spaces after each of so many sentences are a typist's habit, and meant
@@ -75,7 +76,9 @@ def space_runs(text: str, look: Callable[[], None] = never_cancelled) -> tuple[S
     if not found or not text.strip():
         return ()
     by_length: dict[int, list[tuple[bool, bool]]] = {}
-    for start, end in found:
+    for number, (start, end) in enumerate(found):
+        if number % _LOOK_EVERY == 0:
+            look()
         if _inside_line(text, start, end):
             by_length.setdefault(end - start, []).append(_neighbours(text, start, end))
     lined = "\n" in text.strip()
@@ -90,10 +93,14 @@ def space_runs(text: str, look: Callable[[], None] = never_cancelled) -> tuple[S
     habit = len(doubles) >= _HABIT and all(ended for ended, _ in doubles)
     mostly_double = 3 * len(doubles) > 2 * len(found)
     tight = tokenised and _indented_share(text, found) < _INDENTED
+    # Counted once: a long text has as many runs of one length as it has pages.
+    between = {n: sum(1 for ended, capital in seen if ended and capital) for n, seen in by_length.items()}
     runs = []
-    for start, end in found:
+    for number, (start, end) in enumerate(found):
+        if number % _LOOK_EVERY == 0:
+            look()
         length = end - start
-        seen = by_length.get(length, [])
+        seen = (len(by_length.get(length, ())), between.get(length, 0))
         opens_line = start == 0 or text[start - 1] == "\n"
         if columns or length > LONGEST_RUN:
             kind = RunKind.LAYOUT
@@ -113,13 +120,14 @@ def space_runs(text: str, look: Callable[[], None] = never_cancelled) -> tuple[S
 
 
 def _described(
-    text: str, start: int, end: int, kind: RunKind, seen: Sequence[tuple[bool, bool]], opens_line: bool
+    text: str, start: int, end: int, kind: RunKind, seen: tuple[int, int], opens_line: bool
 ) -> SpaceRun:
+    """Describe a run; ``seen`` tells how many have its length, and how many of those part sentences."""
     after_sentence, before_capital = _neighbours(text, start, end)
-    between = sum(1 for ended, capital in seen if ended and capital)
-    agree = between if kind is RunKind.BREAK else len(seen) - between
-    fits = agree / len(seen) if seen else 0.0
-    return SpaceRun(start, end, kind, after_sentence, before_capital, len(seen) or 1, fits, opens_line)
+    alike, between = seen
+    agree = between if kind is RunKind.BREAK else alike - between
+    fits = agree / alike if alike else 0.0
+    return SpaceRun(start, end, kind, after_sentence, before_capital, alike or 1, fits, opens_line)
 
 
 def _parted(run: SpaceRun, breaks: set[int]) -> list[SpaceRun]:

@@ -7,6 +7,7 @@ false positives; here it is asked about one run of characters at a time, so that
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
@@ -145,7 +146,7 @@ class CharacterDetector:
             plain = match[0]
             for _ in range(4):
                 plain = html.unescape(plain)
-            if match[0] in _MOSES or plain == match[0] or len(plain) != 1 or "\ud800" <= plain <= "\udfff":
+            if match[0] in _MOSES or plain == match[0] or len(plain) != 1 or _is_no_text(plain):
                 continue
             yield self._suggestion(
                 Span(*match.span()),
@@ -199,3 +200,8 @@ class CharacterDetector:
             series=series,
             detector=self.name,
         )
+
+
+def _is_no_text(character: str) -> bool:
+    """Tell whether a character may not stand in a text: half a surrogate pair, or a control."""
+    return unicodedata.category(character) in {"Cs", "Cc"} and character not in "\n\t"
