@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How good the suggestions are: ``python -m tests.benchmarks.repair [--only DETECTOR,...]``.
+"""How good the suggestions are: ``python -m tests.benchmarks.repair [--only DETECTOR,...] [--words]``.
 
 Runs the pipeline over the damaged articles beside the checkout and prints the scorer's figures, then
 how often suggestions are right against how sure they said they were: by kind, by lane, and for spacing
-by series. Confidences are set from these tables.
+by series. Confidences are set from these tables. ``--words`` lets the infill stage find words too.
+Last it compares ten damaged articles with their originals: accepting all must give the original.
 """
 
 import argparse
@@ -19,10 +20,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from desktop_app.repair.comparison import compare_texts
 from desktop_app.repair.detectors import DETECTORS
+from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.policy import lane
+from desktop_app.text.edits import Edit, apply_edits
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench"
 SPACES = (DamageKind.SPACING, DamageKind.PARAGRAPH)
@@ -46,12 +50,14 @@ def main() -> int:
     """Print the tables; return 1 where the benchmark is not there."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="names of detectors, with commas")
+    parser.add_argument("--words", action="store_true", help="find words for what was lost, too")
     arguments = parser.parse_args()
     if not (BENCH / "score.py").exists():
         print(f"The benchmark is not at {BENCH}; nothing was measured.", file=sys.stderr)
         return 1
     scorer = load_scorer()
     names = set(filter(None, arguments.only.split(",")))
+    refiner = InfillRefiner() if arguments.words else None
     detectors = [d for d in DETECTORS if not names or d.name in names]
     totals: dict[str, dict[str, Any]] = {}
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
@@ -59,7 +65,7 @@ def main() -> int:
     for gold_path in sorted((BENCH / "dev").glob("*.gold.json")):
         base = gold_path.with_name(gold_path.name.removesuffix(".gold.json"))
         text = Path(f"{base}.damaged.txt").read_text(encoding="utf-8")
-        analysis = find_suggestions(text, detectors=detectors)
+        analysis = find_suggestions(text, detectors=detectors, refiner=refiner)
         for failure in analysis.failures:
             print(f"{base.name}: {failure.detector} failed\n{failure.details}", file=sys.stderr)
         result = scorer.score_case(base, [record(s) for s in analysis.suggestions])
@@ -73,7 +79,24 @@ def main() -> int:
     print_scores(scorer, totals)
     print_tallies(tallies)
     print(f"\n{time.perf_counter() - began:.1f} s")
+    print_comparisons()
     return 0
+
+
+def print_comparisons() -> None:
+    """Print how many of ten originals come back when every difference is accepted."""
+    cases = sorted((BENCH / "dev").glob("*.seed.damaged.txt"))[:10]
+    exact = count = 0
+    began = time.perf_counter()
+    for case in cases:
+        damaged = case.read_text(encoding="utf-8")
+        clean = case.with_name(case.name.replace(".damaged.", ".clean.")).read_text(encoding="utf-8")
+        differences = compare_texts(damaged, clean)
+        result, _ = apply_edits(damaged, [Edit(s.span, s.replacement) for s in differences])
+        exact += result == clean
+        count += len(differences)
+    seconds = time.perf_counter() - began
+    print(f"compare: {exact} of {len(cases)} originals exactly, {count} differences, {seconds:.2f} s")
 
 
 def load_scorer() -> ModuleType:
