@@ -4,12 +4,18 @@
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 from desktop_app.repair.conflicts import without_conflicts
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector, Progress, no_progress
 from desktop_app.repair.detectors import DETECTORS
+from desktop_app.repair.preview import LONG, preview
 from desktop_app.repair.suggestion import Suggestion
+from desktop_app.text.span import Span
+
+SOON = 0.5
+"""Seconds between two deliveries from one long step."""
 
 Deliver = Callable[[tuple[Suggestion, ...]], None]
 """Called with all suggestions found so far, sorted and free of overlaps; the last call is the result."""
@@ -54,16 +60,22 @@ def find_suggestions(
     cancel: CancelToken | None = None,
     progress: Progress = no_progress,
     deliver: Deliver | None = None,
+    visible: Span | None = None,
 ) -> Analysis:
     """Run ``detectors`` over ``text``, then let ``refiner`` find words for what was lost.
 
-    ``deliver`` hears of each step's result at once, so that the first marks need not wait for the
-    last. Raises ``CancelledError`` when cancelled. A detector that breaks costs its suggestions only.
+    ``deliver`` hears of each step's result at once, and of the parts of a long step, so that the first
+    marks need not wait for the last; of a long text it first hears what a quick look at ``visible``
+    (by default its beginning) has found. Raises ``CancelledError`` when cancelled. A detector that
+    breaks costs its suggestions only.
     """
     cancel = cancel or CancelToken()
     found: list[Suggestion] = []
     failures: list[Failure] = []
-    result: tuple[Suggestion, ...] = ()
+    stream = _Stream(deliver)
+    if deliver and len(text) > LONG:
+        stream.stand_in = preview(text, visible or Span(0, 0), detectors, cancel)
+        stream.send(found)
     steps = len(detectors) + (refiner is not None)
     for number, detector in enumerate(detectors):
         cancel.raise_if_cancelled()
@@ -73,17 +85,17 @@ def find_suggestions(
 
         step(detector.name, 0.0)
         try:
-            new = tuple(s for s in detector.detect(text, cancel, step) if s.span.of(text) == s.original)
+            new = _detected(text, detector, cancel, step, lambda so_far: stream.send_if_due(found, so_far))
         except CancelledError:
             raise
         except Exception:
             failures.append(Failure(detector.name, traceback.format_exc()))
-            continue
+            new = []
         found.extend(new)
-        if new:
-            result = without_conflicts(found)
-            if deliver:
-                deliver(result)
+        stood_in = stream.no_more_stand_ins(detector.name)
+        if new or stood_in:
+            stream.send(found)
+    result = without_conflicts(found)
     if refiner is not None and result:
         try:
             result = _refined(
@@ -98,6 +110,52 @@ def find_suggestions(
                 deliver(result)
     progress("done", 1.0)
     return Analysis(result, tuple(failures))
+
+
+def _detected(
+    text: str,
+    detector: Detector,
+    cancel: CancelToken,
+    progress: Progress,
+    so_far: Callable[[list[Suggestion]], None],
+) -> list[Suggestion]:
+    """Return what one detector finds; what does not fit the text is none of it."""
+    new: list[Suggestion] = []
+    for suggestion in detector.detect(text, cancel, progress):
+        if suggestion.span.of(text) == suggestion.original:
+            new.append(suggestion)
+            so_far(new)
+    return new
+
+
+class _Stream:
+    """Hands on what is there so far, the more rarely the more work that is."""
+
+    def __init__(self, deliver: Deliver | None) -> None:
+        self._deliver = deliver
+        self._due = monotonic() + SOON
+        self.stand_in: tuple[Suggestion, ...] = ()
+
+    def no_more_stand_ins(self, detector: str) -> bool:
+        """Drop what a quick look had found for a detector that has now looked itself."""
+        kept = tuple(s for s in self.stand_in if s.detector != detector)
+        dropped = len(kept) < len(self.stand_in)
+        self.stand_in = kept
+        return dropped
+
+    def send_if_due(self, found: list[Suggestion], new: list[Suggestion]) -> None:
+        """Deliver if it was long ago that something was."""
+        if self._deliver and monotonic() > self._due:
+            self.send([*found, *new])
+
+    def send(self, found: list[Suggestion]) -> None:
+        """Deliver."""
+        if self._deliver is None:
+            return
+        before = monotonic()
+        self._deliver(without_conflicts([*found, *self.stand_in]))
+        after = monotonic()
+        self._due = after + max(SOON, 10 * (after - before))
 
 
 def _refined(
