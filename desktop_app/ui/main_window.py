@@ -5,8 +5,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
-    QLabel,
     QLineEdit,
     QMainWindow,
     QMenu,
@@ -23,6 +21,7 @@ from desktop_app.ui import wording
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import Group
 from desktop_app.ui.banner import Banner
+from desktop_app.ui.fitting import Fitting
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.panes.review_view import ViewMode
 from desktop_app.ui.review_controller import ReviewController
@@ -34,12 +33,6 @@ from desktop_app.ui.suggestions.card import CardContent, SuggestionCard
 from desktop_app.ui.suggestions.panel import SuggestionPanel
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.toolbar import ReviewToolBar
-
-CARD_UNDER = 1180
-"""Logical pixels of width below which the card moves under the texts."""
-
-LIST_AWAY = 1024
-"""Width below which the list is a drawer and the texts are shown as one."""
 
 SMALLEST = (800, 560)
 
@@ -62,9 +55,6 @@ class MainWindow(QMainWindow):
         self.icons = IconSet(theme)
         self.controller = ReviewController(self)
         self.actions_ = ActionSet(self, self.icons, settings.shortcuts)
-        self._roomy: bool | None = None
-        self._narrow = False
-        self._handles: dict[str, QLabel] = {}
         self._diagnosis: QWidget | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -98,12 +88,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.panel = SuggestionPanel(self.theme, self.actions_, self)
         self.card = SuggestionCard(self.theme, self.actions_, self)
-        self.list_dock = self._dock("list", self.tr("Suggestions"), self.panel)
-        self.card_dock = self._dock("card", self.tr("Card"), self.card)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.list_dock)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.card_dock)
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.resizeDocks([self.list_dock, self.card_dock], [332, 330], Qt.Orientation.Horizontal)
+        self.fitting = Fitting(self)
+        self.list_dock, self.card_dock = self.fitting.list_dock, self.fitting.card_dock
         self.status = StatusLine(self.icons, self)
         self.setStatusBar(self.status)
         reading = (self.panel.tree, self.desk.view.original_pane, self.card)
@@ -112,20 +98,6 @@ class MainWindow(QMainWindow):
         QWidget.setTabOrder(self.panel.tree, self.desk.view.original_pane)
         QWidget.setTabOrder(self.desk.view.original_pane, self.desk.view.result_pane)
         QWidget.setTabOrder(self.desk.view.result_pane, self.card)
-
-    def _dock(self, name: str, title: str, content: QWidget) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setWidget(content)
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
-        )
-        handle = QLabel(title, dock)
-        handle.setContentsMargins(14, 6, 14, 6)
-        handle.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        dock.setTitleBarWidget(handle)
-        self._handles[name] = handle
-        return dock
 
     def _connect(self) -> None:
         controller = self.controller
@@ -169,7 +141,7 @@ class MainWindow(QMainWindow):
         wanted = page or (self.desk if has_text else self.start)
         self.pages.setCurrentWidget(wanted)
         on_desk = wanted is self.desk
-        self.list_dock.setVisible(on_desk and not self._narrow)
+        self.list_dock.setVisible(on_desk and not self.fitting.narrow)
         self.card_dock.setVisible(on_desk)
         self.actions_.set_text_open(is_open=has_text, on_desk=on_desk)
         self.actions_["diagnosis"].setEnabled(has_text and self._diagnosis is not None)
@@ -232,7 +204,7 @@ class MainWindow(QMainWindow):
         number = index[current] + 1 if current in index else 0
         self.toolbar.show_place(number, len(index))
         title = self.tr("Suggestion {n} of {total}").format(n=number, total=len(index))
-        self._handles["card"].setText(title if number else self.tr("Suggestion"))
+        self.fitting.name_card(title if number else self.tr("Suggestion"))
 
     @Slot()
     def _show_card(self) -> None:
@@ -294,7 +266,7 @@ class MainWindow(QMainWindow):
         self.actions_["fold"].setChecked(settings.fold_unchanged)
         self.desk.apply(settings, "Source Serif 4")
         mode = settings.view_mode if settings.view_mode in set(ViewMode) else ViewMode.SIDE_BY_SIDE
-        self.desk.set_mode(ViewMode.INLINE if self._narrow else ViewMode(mode))
+        self.desk.set_mode(ViewMode.INLINE if self.fitting.narrow else ViewMode(mode))
         self.status.show_zoom(settings.zoom)
         self.start.show_recent(settings.recent)
 
@@ -374,28 +346,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the card and fold the list away where there is no room."""
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        width = self.width() * 100 / max(70, self.settings.zoom)
-        roomy, narrow = width >= CARD_UNDER, width < LIST_AWAY
-        if roomy != self._roomy:
-            self._roomy = roomy
-            area = Qt.DockWidgetArea.RightDockWidgetArea if roomy else Qt.DockWidgetArea.BottomDockWidgetArea
-            was_hidden = self.card_dock.isHidden()
-            self.addDockWidget(area, self.card_dock)
-            self.card_dock.setHidden(was_hidden)
-            self.card.set_wide(wide=not roomy)
-            if not roomy:
-                self.resizeDocks([self.card_dock], [230], Qt.Orientation.Vertical)
-            self.toolbar.set_roomy(roomy=roomy)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            if self.pages.currentWidget() is self.desk:
-                self.list_dock.setVisible(not narrow)
-            stored = self.settings.view_mode
-            mode = ViewMode(stored) if stored in set(ViewMode) else ViewMode.SIDE_BY_SIDE
-            self.desk.set_mode(ViewMode.INLINE if narrow and mode is ViewMode.SIDE_BY_SIDE else mode)
+        self.fitting.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the check mark of full screen true."""

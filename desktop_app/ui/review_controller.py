@@ -7,7 +7,6 @@ alternative) and says what has changed; it shows nothing itself.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -16,12 +15,7 @@ from desktop_app.review.decision import DecisionChange, Verdict
 from desktop_app.review.history import History
 from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
-
-TYPING = "Typing"
-"""The label of typed changes; those that follow each other closely are undone together."""
-
-TYPING_PAUSE = timedelta(seconds=1.5)
-"""A pause in typing after which undo stops."""
+from desktop_app.ui.joined_changes import joined, one_typing
 
 
 class ReviewController(QObject):
@@ -235,7 +229,7 @@ class ReviewController(QObject):
             for key in ids
         ]
         if parts:
-            self.act(_joined(label, parts, self._current))
+            self.act(joined(label, parts, self._current))
 
     def type_over(self, span: Span, typed: str) -> None:
         """Replace a span of the result by typed text."""
@@ -261,7 +255,7 @@ class ReviewController(QObject):
                 session.apply(part.inverse())
         finally:
             self._quiet = False
-        self.act(_joined(label, parts, self._current))
+        self.act(joined(label, parts, self._current))
 
     def act(self, change: DecisionChange) -> None:
         """Keep a change, apply it, and make it the latest of the history."""
@@ -320,11 +314,11 @@ class ReviewController(QObject):
 
     def _continues_typing(self) -> bool:
         acts, position = self.history.acts, self.history.position
-        return 0 < position < len(acts) and _one_typing(acts[position - 1], acts[position])
+        return 0 < position < len(acts) and one_typing(acts[position - 1], acts[position])
 
     def _redo_continues_typing(self) -> bool:
         acts, position = self.history.acts, self.history.position
-        return 0 < position < len(acts) and _one_typing(acts[position - 1], acts[position])
+        return 0 < position < len(acts) and one_typing(acts[position - 1], acts[position])
 
     # Inside
 
@@ -385,17 +379,3 @@ class ReviewController(QObject):
             return
         at = min(bisect_left(starts, self._last_place), len(starts) - 1)
         self.set_current(self.order[at].id)
-
-
-def _joined(label: str, parts: Sequence[DecisionChange], focus: str | None) -> DecisionChange:
-    """Return one change for changes that follow each other."""
-    before = {key: old for part in reversed(parts) for key, old in part.before.items()}
-    after = {key: new for part in parts for key, new in part.after.items()}
-    return DecisionChange(label, before, after, focus)
-
-
-def _one_typing(earlier: DecisionChange, later: DecisionChange) -> bool:
-    """Tell whether two acts are keystrokes of one burst of typing at one place."""
-    if earlier.label != TYPING or later.label != TYPING or later.when - earlier.when > TYPING_PAUSE:
-        return False
-    return bool(earlier.after.keys() & later.after.keys())

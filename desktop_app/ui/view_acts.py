@@ -27,6 +27,7 @@ class ViewActs(QObject):
         super().__init__(window)
         self._window = window
         self._appearance = appearance
+        window.desk.view.zoom_requested.connect(self.zoom)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """Return what each act does."""
@@ -92,6 +93,7 @@ class ViewActs(QObject):
         """Fold or unfold unchanged paragraphs."""
         self._keep(replace(self._window.settings, fold_unchanged=folded))
 
+    @Slot(int)
     def zoom(self, step: int) -> None:
         """Make everything larger (1), smaller (-1) or normal (0)."""
         here = self._window.settings.zoom
