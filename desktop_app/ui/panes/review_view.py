@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The canvas as the window sees it: both panes, the connectors between them, the map and the scroll bar."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,6 @@ from desktop_app.ui.theme import Theme
 __all__ = ["ReviewView", "ViewMode"]
 
 LEAST_ZOOM, MOST_ZOOM = 50, 300
-_ZOOM_STEP = 10
 _WHEEL_NOTCH = 120
 _LINES_A_NOTCH = 3
 
@@ -49,8 +48,11 @@ class ReviewView(QWidget):
     editing_changed = Signal(bool)
     """Whether letters typed now would change the result."""
 
-    zoom_changed = Signal(int)
-    """The zoom, in percent, that Ctrl and the wheel have led to."""
+    zoom_requested = Signal(int)
+    """1 for larger, -1 for smaller: Ctrl and the wheel ask the window, which zooms as a whole."""
+
+    preview_changed = Signal(bool)
+    """Whether the result now shows what is proposed before it is decided."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class ReviewView(QWidget):
         self._result_header = PaneHeader(self._canvas, self)
         self._strip_header = PaneHeader(self._canvas, self)
         self._scrolling = False
+        self._turned = 0
         self._wire()
         self._name()
 
@@ -80,6 +83,7 @@ class ReviewView(QWidget):
         self.connector_strip.decision_clicked.connect(self.decision_clicked)
         self.result_pane.typed.connect(self.typed)
         self.result_pane.editing_changed.connect(self.editing_changed)
+        self._result_header.switched.connect(self._switch_preview)
 
     def _name(self) -> None:
         self.setAccessibleName(self.tr("Review"))
@@ -218,6 +222,11 @@ class ReviewView(QWidget):
         self._canvas.folding.unfold_none()
         self._canvas.lay_out_anew()
 
+    @Slot(bool)
+    def _switch_preview(self, preview: bool) -> None:
+        self.set_preview_proposals(preview)
+        self.preview_changed.emit(preview)
+
     def set_preview_proposals(self, preview: bool) -> None:
         """Show proposals in the result before they are decided; the result itself stays as it is."""
         self._canvas.preview = preview
@@ -311,17 +320,16 @@ class ReviewView(QWidget):
         self._original_header.tell(
             self.tr("Original"), self.tr("stays as it is"), self.original_pane.column_left
         )
-        title, remark = self._result_title()
+        if self._canvas.mode is ViewMode.INLINE:
+            title, remark = self.tr("Changes in the text"), self.tr("old struck through, new underlined")
+        else:
+            title, remark = self.tr("Result"), ""
         self._result_header.tell(title, remark, self.result_pane.column_left)
+        switch = "" if remark else self.tr("with proposals")
+        self._result_header.offer(switch, self.tr("Show what is proposed before it is decided"))
+        self._result_header.set_switch(self._canvas.preview)
         self._canvas.settle()
         self._show_scroll()
-
-    def _result_title(self) -> tuple[str, str]:
-        if self._canvas.mode is ViewMode.INLINE:
-            return self.tr("Changes in the text"), self.tr("old struck through, new underlined")
-        if self._canvas.preview:
-            return self.tr("Result"), self.tr("with what is proposed")
-        return self.tr("Result"), self.tr("with what is decided")
 
     def _show_scroll(self) -> None:
         self._scrolling = True
@@ -338,9 +346,10 @@ class ReviewView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = 1 if event.angleDelta().y() > 0 else -1
-            self.set_zoom(self._canvas.zoom + steps * _ZOOM_STEP)
-            self.zoom_changed.emit(self._canvas.zoom)
+            self._turned += event.angleDelta().y()
+            if abs(self._turned) >= _WHEEL_NOTCH:
+                self.zoom_requested.emit(1 if self._turned > 0 else -1)
+                self._turned = 0
         elif not event.pixelDelta().isNull():
             self._canvas.scroll_by(-event.pixelDelta().y())
         else:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.repair.suggestion import DamageKind
 from desktop_app.review.decision import Verdict
 from desktop_app.ui.panes.contents import Role
+from desktop_app.ui.panes.header_switch import HeaderSwitch
 from desktop_app.ui.panes.modes import Side
 from desktop_app.ui.panes.review_view import ReviewView, ViewMode
 from desktop_app.ui.theme import theme_named
@@ -250,16 +251,28 @@ def wheel(
     QApplication.sendEvent(view, event)
 
 
-def test_the_wheel_scrolls_both_panes_and_zooms_with_control(
+def test_the_wheel_scrolls_both_panes_and_asks_for_zoom_with_control(
     desk_for: Callable[[str], Desk], qtbot: QtBot
 ) -> None:
     view = desk_for(LONG).view
     wheel(view, -120)
     assert canvas_of(view).scroll == pytest.approx(3 * canvas_of(view).measures.pitch, abs=2)
-    with qtbot.waitSignal(view.zoom_changed) as told:
-        wheel(view, 120, Qt.KeyboardModifier.ControlModifier)
-    assert told.args == [110]
-    assert canvas_of(view).measures.font.pixelSize() == 19
+    with qtbot.waitSignal(view.zoom_requested) as told:
+        wheel(view, 60, Qt.KeyboardModifier.ControlModifier)
+        wheel(view, 60, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [1]
+
+
+def test_proposals_can_be_switched_off_above_the_result(desk: Desk, qtbot: QtBot) -> None:
+    switch = desk.view.findChild(HeaderSwitch)
+    assert switch.isVisible()
+    assert switch.isChecked()
+    with qtbot.waitSignal(desk.view.preview_changed) as told:
+        switch.click()
+    assert told.args == [False]
+    assert "and Ansel Roth had never" in canvas_of(desk.view).layout_of(1).sides[Side.RESULT].content.text
+    desk.view.set_mode(ViewMode.INLINE)
+    assert not switch.isVisible()
 
 
 def test_inline_shows_what_goes_and_what_comes(desk: Desk) -> None:
