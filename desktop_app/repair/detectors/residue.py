@@ -14,7 +14,7 @@ from desktop_app.text.span import Span
 _MOSES_MARK = re.compile(r" ?@([-–,./:])@ ?")
 _MOSES_ESCAPE = re.compile(r"&(?:apos|#91|#93|#124|bar|bra|ket);")
 _BRACKET = re.compile(r"-[LR][RSC]B-")
-_QUOTE_OPEN = re.compile(r"``(?!`)")
+_QUOTE_OPEN = re.compile(r"(?<!`)``(?!`)")
 _QUOTE_CLOSE = re.compile(r"(?<![^\W_'])''(?=[\s,.;:?!)]|\Z)|(?<=\s)''(?=\s|\Z)")
 _WORD_PIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])")
 _BPE = re.compile(r"(?<=[^\W_])@@ (?=\S)")

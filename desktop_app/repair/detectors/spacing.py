@@ -119,6 +119,9 @@ def _joins(tokens: Sequence[Word], split_hyphens: bool) -> dict[int, Join]:
         before = forms[index - 1] if index else ""
         after = forms[index + 1] if index + 1 < len(forms) else ""
         spaced_ellipsis = form == "." and "." in (before, after)
+        whole = rules.split_apostrophe(before, form, after)
+        note(index - 1, whole)
+        note(index, whole)
         if index and not spaced_ellipsis and not (french and form[0] in ":;?!"):
             note(index - 1, rules.closes(form))
         note(index, rules.opens(form))
@@ -167,8 +170,11 @@ def _note_quotes(forms: Sequence[str], note: Callable[[int, Join | None], None])
 
 
 def _elides(forms: Sequence[str], place: int) -> bool:
-    """Tell whether an apostrophe stands for the start of the next word and closes no quotation."""
-    return place > 0 and place + 1 < len(forms) and elided(forms[place + 1])
+    """Tell whether an apostrophe belongs to the next word, so that it is no quotation mark."""
+    if not place or place + 1 == len(forms):
+        return False
+    before, mark, after = forms[place - 1 : place + 2]
+    return elided(after) or rules.split_apostrophe(before, mark, after) is not None
 
 
 def _slip(join: Join, left: str, right: str) -> Join | None:

@@ -43,6 +43,10 @@ _CLOSERS = re.compile(r"[,.;:?!)\]}”’%…]{1,6}")
 _EMOTICONS = frozenset({":)", ";)", ":]", ":))", ";))"})
 _OPENERS = re.compile(r"[(\[{“‘„¿¡]{1,4}")
 _CLITIC = re.compile(rf"(?:{_A}(?:s|re|ve|ll|d|m)|n{_A}t)", re.IGNORECASE)
+_CLITIC_LETTERS = re.compile(r"s|m|d|re|ve|ll|t", re.IGNORECASE)
+_AFTER_DECIMALS = frozenset(
+    "million billion trillion thousand percent % per km kg m cm mm miles points degrees inches feet".split()
+)
 _ELISION = re.compile(r"\d0s|\d\d|em|til|tis|twas|cause|n", re.IGNORECASE)
 _FUSED = {
     ("can", "not"): 0.9,
@@ -149,10 +153,25 @@ def symbol(left: str, right: str, before: str, after: str) -> Join | None:
 
 
 def inside_number(left: str, right: str, before: str, after: str) -> Join | None:
-    """Return why two tokens belong to one time, score or verse (``9 : 25``), or ``None``."""
-    mark, one, other = (left, before, right) if left == ":" else (right, left, after)
-    if mark == ":" and one.isdigit() and other.isdigit() and len(other) <= 2 and len(one) <= 3:
+    """Return why two tokens belong to one time, score or number (``9 : 25``, ``10 , 000``), or ``None``."""
+    mark, one, other, last = (left, before, right, after) if left in ".,:" else (right, left, after, "")
+    if not (one.isdigit() and other.isdigit() and len(one) <= 3):
+        return None
+    if mark == ":" and len(other) <= 2:
         return Join("Split number", "A time, a score or a verse is written without spaces.", 0.9)
+    if mark == "," and left == "," and len(other) == 3:
+        return Join("Split number", "A number is written without spaces.", 0.8)
+    if mark == "." and left == "." and last.lower() in _AFTER_DECIMALS:
+        return Join("Split number", "A decimal number is written without spaces.", 0.85)
+    return None
+
+
+def split_apostrophe(before: str, mark: str, after: str) -> Join | None:
+    """Return why an apostrophe belongs to both its neighbours (``I ’ m``, ``O ' Brien``), or ``None``."""
+    if mark not in ("'", "’") or not before.isalpha():
+        return None
+    if _CLITIC_LETTERS.fullmatch(after) or (before == "O" and after[:1].isupper()):
+        return Join("Split contraction or possessive", f"“{before}{mark}{after}” is one word.", 0.95)
     return None
 
 
