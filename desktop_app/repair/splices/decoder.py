@@ -23,10 +23,10 @@ from desktop_app.repair.splices.mentions import (
     phrase_forms,
 )
 
-BEAM = 160
+BEAM = 200
 """Hypotheses kept at each candidate."""
 
-MARGIN = 10.0
+MARGIN = 12.0
 """Hypotheses this much worse than the best, in natural logarithms, are dropped."""
 
 FAINTEST = -5.0
@@ -184,11 +184,12 @@ class DriftDecoder:
         survivors: dict[tuple[int, int, int, bool, int], _Hypothesis] = {}
         top = max(h.mass for h in beam)
         self._floor = top - MARGIN
+        best_drifting = max((h.mass for h in beam if not h.aligned), default=top)
         for hypothesis in beam:
             if hypothesis.end > start:
                 _keep(survivors, hypothesis)
                 continue
-            behind = top - hypothesis.mass
+            behind = (top if hypothesis.aligned else best_drifting) - hypothesis.mass
             self._expand(hypothesis, start, group, behind < _SLIP_MARGIN, behind < _JUMP_MARGIN, survivors)
         kept = sorted(survivors.values(), key=lambda h: -h.mass)
         floor = kept[0].mass - MARGIN

@@ -59,31 +59,41 @@ def emission_features(
     surroundings = Surroundings(table, candidates)
     signs = anomaly.log_odds(surroundings, candidates, cancel)
     company = text_company(candidates, signs)
-    if scores is None:
-        for odds, (of_text, of_phrase) in zip(signs, company, strict=True):
-            yield {"signs": odds, "text": of_text, "phrase": of_phrase}
-        return
-    tagged = [_tagged(scores, candidate) for candidate in candidates]
-    tagged_company = text_company(
-        candidates, [begins + min(0.0, inside) + min(0.0, ends) for begins, inside, ends in tagged]
-    )
-    rows = zip(candidates, signs, company, tagged, tagged_company, strict=True)
-    for candidate, odds, (of_text, of_phrase), (begins, inside, ends), (tag_text, tag_phrase) in rows:
+    tagged = [_tagged(scores, candidate) for candidate in candidates] if scores is not None else []
+    tagged_company = text_company(candidates, [_joint(one) for one in tagged]) if tagged else []
+    seen: set[str] = set()
+    for number, candidate in enumerate(candidates):
         kind = surroundings.phrase_kind(candidate)
-        yield {
-            "signs": odds,
+        of_text, of_phrase = company[number]
+        features = {
+            "signs": signs[number],
             "text": of_text,
             "phrase": of_phrase,
-            "begins": begins,
-            "begins positive": max(0.0, begins),
-            "inside": inside,
-            "ends": ends,
-            "tagged text": tag_text,
-            "tagged phrase": tag_phrase,
-            "weakest": min(begins, inside, ends),
             f"kind {kind}": 1.0,
             f"length {min(4, candidate.length)}": 1.0,
         }
+        if candidate.key not in seen:
+            seen.add(candidate.key)
+            features[f"first {kind}"] = 1.0
+        if candidate.start == 0:
+            features["at the beginning"] = 1.0
+        if tagged:
+            begins, inside, ends = tagged[number]
+            features |= {
+                "begins": begins,
+                "begins positive": max(0.0, begins),
+                "inside": inside,
+                "ends": ends,
+                "weakest": min(begins, inside, ends),
+                "tagged text": tagged_company[number][0],
+                "tagged phrase": tagged_company[number][1],
+            }
+        yield features
+
+
+def _joint(tagged: tuple[float, float, float]) -> float:
+    begins, inside, ends = tagged
+    return begins + min(0.0, inside) + min(0.0, ends)
 
 
 def _tagged(scores: TaggerScores, candidate: Candidate) -> tuple[float, float, float]:

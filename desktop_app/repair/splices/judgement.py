@@ -79,6 +79,7 @@ class Judge:
         self._log_odds = log_odds
         self._decoder = decoder
         self._aligned = decoding.aligned
+        self._firsts = set({c.key: i for i, c in reversed(list(enumerate(candidates)))}.values())
         self._size = candidates[-1].end if candidates else 0
         self._path = decoding.path
         self._starts = [node.start for node in decoding.path]
@@ -127,9 +128,10 @@ class Judge:
             "support": support,
             "density": self._density(candidate.start),
             f"world {world}": 1.0,
+            f"first {world}": 1.0 if index in self._firsts else 0.0,
             "path": 1.0 if node is not None else 0.0,
             "evidence": evidence,
-            f"evidence {max(-7, min(-2, floor(evidence)))}": 1.0,
+            f"evidence {max(-14, min(-4, floor(2 * evidence)))}": 1.0,
             "positive": max(0.0, total),
             "negative": min(0.0, total),
             f"kind {reading.kind}": 1.0,
