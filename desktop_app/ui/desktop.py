@@ -11,6 +11,7 @@ from desktop_app.review.learning import Lesson
 from desktop_app.review.policy import Lane
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.banner import Tone
+from desktop_app.ui.close_guard import CloseGuard
 from desktop_app.ui.detection import Detection, RefinerSource, bundled_refiner
 from desktop_app.ui.diagnosis.diagnosing import Diagnosing
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
@@ -20,6 +21,7 @@ from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.review_acts import ReviewActs
 from desktop_app.ui.settings import SettingsStore
+from desktop_app.ui.source_acts import SourceActs
 from desktop_app.ui.view_acts import ViewActs
 
 PREFERRED = (1440, 900)
@@ -46,6 +48,8 @@ class Desktop(QObject):
         self.findings.learned.connect(self._learned)
         self.keeping = Keeping(self.window.controller, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
+        self.source_acts = SourceActs(self.window, self.detection, self.keeping)
+        self.close_guard = CloseGuard(self.window, self.keeping, self.file_acts)
         self.diagnosing = Diagnosing(self.window, self.detection, self.findings)
         self.review_acts = ReviewActs(self.window, self.keeping)
         self.view_acts = ViewActs(self.window, self.appearance)

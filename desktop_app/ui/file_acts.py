@@ -16,15 +16,16 @@ from desktop_app.repair.comparison import compare_texts
 from desktop_app.repair.pipeline import Analysis
 from desktop_app.resources import resource
 from desktop_app.review.project_file import SUFFIX
-from desktop_app.review.project_schema import ProjectError
+from desktop_app.review.project_schema import DamagedProjectError, ProjectError
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.background import JobFailure
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.detection import Detection
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
-from desktop_app.ui.keeping import Keeping
+from desktop_app.ui.keeping import ANALYSED, Keeping
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.opening import Opened, Opening
+from desktop_app.ui.salvage_acts import SalvageActs
 
 SHOWN_PATHS = 2
 
@@ -38,6 +39,7 @@ class FileActs(QObject):
         self._controller = window.controller
         self._detection = detection
         self._keeping = keeping
+        self._salvage = SalvageActs(window, detection, keeping, self.ask_save_as)
         self._opening = Opening(self)
         self._opening.opened.connect(self._opened)
         self._opening.refused.connect(self._refuse)
@@ -194,6 +196,7 @@ class FileActs(QObject):
         self._detection.stop()
         self._keeping.begin(original)
         self._controller.set_session(ReviewSession(original, compare_texts(original.text, version.text)))
+        self._keeping.put_suggestions()
         self._window.banner.say(
             self.tr("{original} is the original; accepting takes the wording of {version}.").format(
                 original=original.source.name, version=version.source.name
@@ -204,6 +207,9 @@ class FileActs(QObject):
         """Go on with a saved review."""
         try:
             autosave = self._keeping.resume(path)
+        except DamagedProjectError as error:
+            self._salvage.offer(path, str(error))
+            return
         except ProjectError as error:
             self._refuse(str(error))
             return
@@ -213,7 +219,12 @@ class FileActs(QObject):
         view = contents.state.get("view", {})
         if isinstance(view, dict) and isinstance(view.get("current"), str):
             self._controller.set_current(view["current"])
-        self._window.bookmarks = set(contents.state.get("bookmarks", ()))
+        bookmarks = contents.state.get("bookmarks")
+        known = bookmarks if isinstance(bookmarks, list) else []
+        self._window.bookmarks = {key for key in known if isinstance(key, str)}
+        if not contents.state.get(ANALYSED):
+            # The window was closed or killed before the detectors were done.
+            self._detection.start(contents.document.text)
         if autosave.named:
             self._remember(path)
         self._window.banner.dismiss()

@@ -12,12 +12,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.documents.document import Document
 from desktop_app.review import recovery
 from desktop_app.review.autosave import Autosave
+from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.recovery import Unfinished
 from desktop_app.ui.review_controller import ReviewController
 
 PATIENCE = 5.0
 """Seconds that closing waits for what is not on the disk yet."""
+
+ANALYSED = "analysed"
+"""The state of a project that tells whether the detectors have seen the whole text."""
 
 
 class Keeping(QObject):
@@ -38,6 +42,7 @@ class Keeping(QObject):
         self._saved_elsewhere.connect(self._say_saved)
         self._trouble_elsewhere.connect(self.trouble)
         controller.acted.connect(self.record)
+        controller.current_changed.connect(self._put_view)
 
     @property
     def autosave(self) -> Autosave | None:
@@ -67,6 +72,21 @@ class Keeping(QObject):
         self.saved.emit("")
         return autosave
 
+    def take_over(self, contents: Contents) -> None:
+        """Keep a review that comes from elsewhere, as from a salvaged project."""
+        self.end()
+        self._autosave = Autosave(
+            contents.document,
+            on_saved=self._saved_elsewhere.emit,
+            on_trouble=self._trouble_elsewhere.emit,
+            contents=contents,
+        )
+        self.saved.emit("")
+
+    def all_saved(self) -> bool:
+        """Save what is left, at once; return whether all is on the disk."""
+        return self._autosave is None or self._autosave.flush(PATIENCE)
+
     def save_as(self, path: Path) -> None:
         """Write the review to a project of this name and go on there; raise ``ProjectError``."""
         session = self._controller.session
@@ -78,6 +98,7 @@ class Keeping(QObject):
         session = self._controller.session
         if self._autosave and session:
             self._autosave.record_suggestions(session)
+            self._autosave.put({ANALYSED: True})
 
     def put_bookmarks(self, ids: set[str]) -> None:
         """Keep the bookmarks."""
@@ -93,6 +114,12 @@ class Keeping(QObject):
             self._autosave.record(
                 session, self._controller.history, view={"current": self._controller.current}
             )
+
+    @Slot(object)
+    def _put_view(self, current: object) -> None:
+        """Keep the place, so that a review goes on where it was."""
+        if self._autosave and isinstance(current, str):
+            self._autosave.put({"view": {"current": current}})
 
     def end(self) -> bool:
         """Save what is left and let go; False if something could not be saved."""

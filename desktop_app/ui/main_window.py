@@ -2,7 +2,7 @@
 """The window: menus, toolbar, list, texts, card and status, put together and kept in proportion."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.panel.filtered.connect(controller.set_scope)
         self.desk.strip.lane_clicked.connect(self._lane_clicked)
         self.desk.mode_changed.connect(self._mode_changed)
+        self.desk.view.zoom_requested.connect(self._zoom_wanted)
         self.desk.view.place_changed.connect(self.status.show_place)
         self.desk.view.editing_changed.connect(self._editing_changed)
         self.card.chosen.connect(controller.choose)
@@ -322,6 +323,10 @@ class MainWindow(QMainWindow):
         self.list_dock.show()
         self.panel.show_only(lane=Lane(lane))
 
+    @Slot(int)
+    def _zoom_wanted(self, step: int) -> None:
+        self.actions_["zoom_in" if step > 0 else "zoom_out"].trigger()
+
     @Slot(str)
     def _mode_changed(self, mode: str) -> None:
         for value, action_id in (
@@ -340,6 +345,9 @@ class MainWindow(QMainWindow):
             if self.isFullScreen() and self.panel.tree.hasFocus():
                 self.actions_["full_screen"].trigger()
             self.back_to_list()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste) and self.controller.session is None:
+            self.actions_["paste_new"].trigger()
             return
         super().keyPressEvent(event)
 

@@ -4,7 +4,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QInputDialog
 
 from desktop_app.repair.suggestion import Suggestion
@@ -29,6 +30,7 @@ class ReviewActs(QObject):
         self._keeping = keeping
         self._find: FindDialog | None = None
         self._evidence_step = 0
+        self._peeking = False
         self._controller.round_finished.connect(self._round_finished)
         self._controller.session_changed.connect(self._close_find)
 
@@ -60,6 +62,7 @@ class ReviewActs(QObject):
             "bookmark": self.toggle_bookmark,
             "next_bookmark": self.next_bookmark,
             "evidence": self.show_evidence,
+            "peek": self.peek,
             "series": partial(self.ask_series, Verdict.ACCEPTED),
             "series_keep": partial(self.ask_series, Verdict.KEPT),
             "accept_shown": partial(self.ask_shown, Verdict.ACCEPTED),
@@ -134,6 +137,30 @@ class ReviewActs(QObject):
         span = spans[self._evidence_step % len(spans)]
         self._evidence_step += 1
         self._window.desk.view.select_result(session.offsets.result_span(span))
+
+    @Slot()
+    def peek(self) -> None:
+        """Show the original in the place of the proposal until the key is let go."""
+        suggestion = self._controller.current_suggestion()
+        application = QCoreApplication.instance()
+        if suggestion is not None and application is not None and not self._peeking:
+            self._peeking = True
+            self._window.desk.view.preview_wording(suggestion.id, suggestion.original)
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """End peeking when a key is let go."""
+        if (
+            event.type() == QEvent.Type.KeyRelease
+            and isinstance(event, QKeyEvent)
+            and not event.isAutoRepeat()
+        ):
+            application = QCoreApplication.instance()
+            if application is not None:
+                application.removeEventFilter(self)
+            self._peeking = False
+            self._window.desk.view.preview_wording(None)
+        return super().eventFilter(watched, event)
 
     @Slot()
     def ask_place(self) -> None:

@@ -138,6 +138,14 @@ REVIEW = (
         ("S",),
         tip=_n("Go through the places that support the suggestion"),
     ),
+    ActionSpec(
+        "peek",
+        _n("Show the original while the key is held"),
+        Group.REVIEW,
+        (),
+        ("O",),
+        tip=_n("Show what stands in the original in the place of the proposal"),
+    ),
 )
 
 SERIES = (

@@ -81,8 +81,10 @@ class BatchModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the first column be ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and index.column() == 0:
+        if index.column() == 0:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 

@@ -1,19 +1,49 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every act by its name: type a few letters, press Return."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import ACTIONS, menu_title
 
 _SHOWN = 12
+_KEYS = Qt.ItemDataRole.UserRole + 1
 
 
 def matches(words: str, name: str) -> bool:
     """Tell whether every word typed begins, or stands in, a word of the name."""
     return all(part in name.casefold() for part in words.casefold().split())
+
+
+class _Row(QStyledItemDelegate):
+    """A name at the left, its key at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), round(option.fontMetrics.height() * 1.75))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        palette = option.palette
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
+        painter.setPen(palette.color(role))
+        box = option.rect.adjusted(0, 0, -10, 0)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, flags, str(index.data(_KEYS) or ""))
 
 
 class CommandPalette(QDialog):
@@ -38,6 +68,9 @@ class CommandPalette(QDialog):
         self._list.setAccessibleName(self.tr("Acts"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMinimumHeight(round(self.fontMetrics().height() * 1.9 * _SHOWN))
+        self._list.setUniformItemSizes(True)
+        self._delegate = _Row(self._list)
+        self._list.setItemDelegate(self._delegate)
         self._list.itemClicked.connect(self._clicked)
         layout.addWidget(self._words)
         layout.addWidget(self._list)
@@ -53,7 +86,8 @@ class CommandPalette(QDialog):
             if spec.id == "palette" or not matches(words, f"{menu} {name} {spec.status_tip}"):
                 continue
             keys = self._actions.key_text(spec.id) or self._actions.letter_text(spec.id)
-            item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name, self._list)
+            item = QListWidgetItem(name, self._list)
+            item.setData(_KEYS, keys)
             item.setToolTip(spec.status_tip)
             item.setData(Qt.ItemDataRole.UserRole, spec.id)
             if not action.isEnabled():

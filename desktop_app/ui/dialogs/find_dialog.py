@@ -97,7 +97,6 @@ class FindDialog(QDialog):
         """Show the dialog, ready for typing."""
         self._replacing.setChecked(replacing)
         self.show()
-        self.raise_()
         self.activateWindow()
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._words.selectAll()
@@ -157,7 +156,9 @@ class FindDialog(QDialog):
         found = wording.plural(len(self._hits), self.tr("1 place"), self.tr("{n} places"))
         self._count.setText(found if self._words.text() else "")
         ticked = len(self._model.ticked)
-        self._apply.setText(self.tr("Replace {n}").format(n=wording.number(ticked)))
+        self._apply.setText(
+            self.tr("Replace {n}").format(n=wording.number(ticked)) if ticked else self.tr("Replace")
+        )
         self._apply.setEnabled(ticked > 0)
 
     @Slot()

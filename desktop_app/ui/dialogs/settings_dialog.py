@@ -43,6 +43,7 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(12)
         tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
         tabs.addTab(self._looks(settings), self.tr("Looks"))
         tabs.addTab(self._reviewing(settings), self.tr("Reviewing"))
         self._keys = KeyEditor(settings.shortcuts, self)

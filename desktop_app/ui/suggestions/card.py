@@ -128,7 +128,8 @@ class SuggestionCard(QScrollArea):
         self._own.returnPressed.connect(self._take_own)
         self._own.textEdited.connect(self.wording_typed)
         column.addWidget(self._own)
-        column.addWidget(self._button_row())
+        self._button_row = self._make_buttons()
+        column.addWidget(self._button_row)
         column.addStretch(1)
 
     def _build_reasons(self, column: QVBoxLayout) -> None:
@@ -191,7 +192,7 @@ class SuggestionCard(QScrollArea):
         button.clicked.connect(self._actions[action_id].trigger)
         return button
 
-    def _button_row(self) -> QWidget:
+    def _make_buttons(self) -> ButtonRow:
         row = ButtonRow(self.widget())
         self._act_buttons: dict[str, QPushButton] = {}
         for action_id in ("accept", "keep", "later"):
@@ -211,8 +212,7 @@ class SuggestionCard(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours from now on."""
         self._theme = theme
-        for action_id, button in self._act_buttons.items():
-            button.setIcon(self._actions[action_id].icon())
+        self._button_row.set_icons([self._actions[name].icon() for name in self._act_buttons])
         self.show_content(self._content)
 
     def show_content(self, content: CardContent | None) -> None:

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Small parts of the card: a line that keeps its keys, a row of buttons that may become a column."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QWidget
+
+_ICON_ROOM, _SIDES = 20, 22
+"""Logical pixels that an icon takes on a button, and the space beside its words."""
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -40,11 +45,13 @@ class ButtonRow(QWidget):
         self._row.setSpacing(6)
 
         self._buttons: list[QPushButton] = []
+        self._icons: list[QIcon] = []
 
     def add(self, button: QPushButton) -> None:
         """Add a button at the end."""
         self._row.addWidget(button)
         self._buttons.append(button)
+        self._icons.append(button.icon())
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that holds the widest button."""
@@ -52,9 +59,24 @@ class ButtonRow(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn the row into a column, or back."""
+        """Leave the icons out where there is little room, and turn the row into a column where less."""
         super().resizeEvent(event)
-        wanted = sum(button.sizeHint().width() + self._row.spacing() for button in self._buttons)
-        fits = event.size().width() >= wanted - self._row.spacing()
+        words = [self._bare_width(button) + self._row.spacing() for button in self._buttons]
+        icons = len(words) * _ICON_ROOM
+        room = event.size().width() + self._row.spacing()
+        for button, icon in zip(self._buttons, self._icons, strict=True):
+            button.setIcon(icon if room >= sum(words) + icons else QIcon())
+        fits = room >= sum(words)
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(direction)
+
+    @staticmethod
+    def _bare_width(button: QPushButton) -> int:
+        return button.fontMetrics().horizontalAdvance(button.text()) + _SIDES
+
+    def set_icons(self, icons: Sequence[QIcon]) -> None:
+        """Take other icons, as for another theme."""
+        self._icons = list(icons)
+        for button, icon in zip(self._buttons, self._icons, strict=True):
+            if not button.icon().isNull():
+                button.setIcon(icon)

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A window does not close over work that is not on the disk, unless the editor says so."""
+
+from PySide6.QtCore import QEvent, QObject, Slot
+
+from desktop_app.ui.banner import Tone
+from desktop_app.ui.file_acts import FileActs
+from desktop_app.ui.keeping import Keeping
+from desktop_app.ui.main_window import MainWindow
+
+
+class CloseGuard(QObject):
+    """Holds a window back while something could not be saved."""
+
+    def __init__(self, window: MainWindow, keeping: Keeping, file_acts: FileActs) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keeping = keeping
+        self._file_acts = file_acts
+        self._let_go = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stop the window's closing, once, and say what is missing."""
+        if (
+            watched is not self._window
+            or event.type() != QEvent.Type.Close
+            or self._let_go
+            or self._keeping.all_saved()
+        ):
+            return False
+        event.ignore()
+        self._window.banner.say(
+            self.tr("Your latest decisions are not saved: there was no place for them."),
+            Tone.PROBLEM,
+            (self.tr("Save as…"), self._file_acts.ask_save_as),
+            (self.tr("Close without them"), self.close_anyway),
+        )
+        return True
+
+    @Slot()
+    def close_anyway(self) -> None:
+        """Close, and lose what is not saved."""
+        self._let_go = True
+        self._window.close()
