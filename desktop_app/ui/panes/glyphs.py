@@ -2,6 +2,7 @@
 """The signs beside and on a mark, drawn as lines so that they are crisp at any size and need no font."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -52,6 +53,12 @@ _LINES: dict[Glyph, tuple[tuple[tuple[float, float], ...], ...]] = {
 
 def glyph_path(glyph: Glyph, box: QRectF) -> QPainterPath:
     """Return the lines of a sign inside ``box``."""
+    return _path(glyph, box.width(), box.height()).translated(box.topLeft())
+
+
+@lru_cache(maxsize=128)
+def _path(glyph: Glyph, width: float, height: float) -> QPainterPath:
+    box = QRectF(0, 0, width, height)
     path = QPainterPath()
     if glyph is Glyph.QUESTION:
         x, y, w, h = box.x(), box.y(), box.width(), box.height()

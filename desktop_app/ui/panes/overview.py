@@ -38,6 +38,7 @@ class OverviewMap(QWidget):
         self._suggestions: object = None
         self._reading: Iterator[None] | None = None
         self._picture: QPixmap | None = None
+        self._ticks: NDArray[np.float64] = np.zeros(0)
         self._reader = QTimer(self)
         self._reader.setInterval(0)
         self._reader.timeout.connect(self._read_on)
@@ -130,7 +131,7 @@ class OverviewMap(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.alternate_base)
         painter = QPainter(picture)
-        ticks = self.ticks()
+        self._ticks = ticks = self.ticks()
         slots = max(1, self.height() // 2)
         at = np.clip((ticks / 2).astype(np.int64), 0, slots - 1)
         words, spaces = np.full(slots, -1, np.int8), np.full(slots, -1, np.int8)
@@ -156,11 +157,10 @@ class OverviewMap(QWidget):
         return picture
 
     def _paint_current(self, painter: QPainter) -> None:
-        number = self._numbers.get(self._canvas.current or "")
-        ticks = self.ticks() if number is not None else np.zeros(0)
-        if number is None or number >= len(ticks):
+        number = self._numbers.get(self._canvas.current or "", -1)
+        if not 0 <= number < len(self._ticks):
             return
-        y = float(ticks[number])
+        y = float(self._ticks[number])
         arrow = QPolygonF([QPointF(0, y - 4), QPointF(6, y), QPointF(0, y + 4)])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._canvas.theme.text)
