@@ -17,7 +17,12 @@ from desktop_app.repair.infill.closed_classes import (
     takes_an,
 )
 from desktop_app.repair.infill.damaged_words import HOLE, SENTENCE_ENDS, DamagedWords
-from desktop_app.repair.infill.document_evidence import Words, context_matches, sequence_count
+from desktop_app.repair.infill.document_evidence import (
+    Words,
+    context_matches,
+    sequence_count,
+    shared_information,
+)
 from desktop_app.repair.infill.entity_features import EntityPlace
 from desktop_app.repair.infill.lexicon import EDGE, Lexicon
 from desktop_app.repair.infill.ranking import FEATURES, INDEX, none_row
@@ -26,6 +31,11 @@ UNSCORED = -10.0
 """Least log probability of one word, also where the model was not asked: below, it knows nothing."""
 
 _NEAR = 40.0
+_MOST_SHARED = 12.0
+"""Nats of common context beyond which more proves no more: one rare word, or four common ones."""
+
+_PROVEN = 7.0
+"""Nats on both sides that leave little doubt: a word that is no function word on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class FeatureMaker:
     ) -> dict[str, float]:
         document = self._document
         after, before, both, wide = context_matches(document, around.place, words)
+        shared, shared_both = shared_information(document, around.place, words, self._information)
         ends = words[-1] in SENTENCE_ENDS or (
             words[-1] == '"' and len(words) > 1 and words[-2] in SENTENCE_ENDS
         )
@@ -102,6 +113,9 @@ class FeatureMaker:
             "before": log1p(before),
             "both": log1p(both),
             "wide": log1p(wide),
+            "shared": min(_MOST_SHARED, shared) / _MOST_SHARED,
+            "shared_both": min(_MOST_SHARED, shared_both) / _MOST_SHARED,
+            "proven": float(shared_both > _PROVEN or shared > 2 * _MOST_SHARED),
             "near": around.nearness(words[0]),
             "mark": float(sum(w in MARKS for w in words)),
             "function": float(sum(w in FUNCTION_WORDS for w in words)),
@@ -119,6 +133,9 @@ class FeatureMaker:
             "words_3": float(len(words) == 3),
             "words_4": float(len(words) > 3),
         }
+
+    def _information(self, form: str) -> float:
+        return -self._lexicon.log_share(form)
 
     def _pairs(self, around: "_Surroundings", words: Words, between: NDArray[np.float64] | None) -> float:
         if len(words) == 1 and between is not None:

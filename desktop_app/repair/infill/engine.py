@@ -22,7 +22,10 @@ MOST_ALTERNATIVES = 8
 """Alternatives returned for one place."""
 
 LEAST_CONFIDENCE = 0.002
-"""Alternatives below are noise."""
+"""Further alternatives below are noise."""
+
+ALWAYS_SHOWN = 5
+"""So many are returned however unsure they are: the right one is often among them."""
 
 _LEAST_LENGTH_SHARE = 0.04
 
@@ -91,7 +94,7 @@ class InfillEngine:
         after = document.units[place + 1].word if place + 1 < len(document.units) else ""
         original = loss.span.of(text)
         for words, share in ranked:
-            if len(chosen) == MOST_ALTERNATIVES or (share < LEAST_CONFIDENCE and chosen):
+            if len(chosen) == MOST_ALTERNATIVES or (share < LEAST_CONFIDENCE and len(chosen) >= ALWAYS_SHOWN):
                 break
             words = with_article(cased(words, document, place), after)
             wording = in_place(text, loss.span, words, quote_open=document.quote_is_open(place))

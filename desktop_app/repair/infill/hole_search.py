@@ -12,7 +12,12 @@ from desktop_app.repair.detector import CancelToken
 from desktop_app.repair.infill.candidates import Candidates, FeatureMaker
 from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRONOUN_CLASS
 from desktop_app.repair.infill.damaged_words import DamagedWords
-from desktop_app.repair.infill.document_evidence import Words, document_candidates, same_entity_candidates
+from desktop_app.repair.infill.document_evidence import (
+    Words,
+    document_candidates,
+    name_sequences,
+    same_entity_candidates,
+)
 from desktop_app.repair.infill.entity_classes import class_shares, entity_key
 from desktop_app.repair.infill.entity_features import EntityPlace
 from desktop_app.repair.infill.lexicon import Lexicon
@@ -26,6 +31,8 @@ _BATCH = 6
 _FROM_MODEL = 30
 _FROM_PAIRS = 15
 _FROM_NAMES = 40
+_FROM_LONG_NAMES = 8
+_FROM_BESIDE = 12
 _FROM_WORDS = 60
 
 
@@ -54,6 +61,7 @@ class HoleSearch:
         self._lexicon = lexicon
         self._maker = FeatureMaker(document, lexicon)
         self._model = model
+        self._long_names: dict[int, list[Words]] = {}
         if model is not None:
             self._contexts = MaskedContext(document, model, lengths)
             self._beam = WordBeam(model, self._maker.usable)
@@ -113,7 +121,12 @@ class HoleSearch:
         return [] if model is None else [w for w in words if len(model.pieces(w[0])) == 2 or w == ("'s",)]
 
     def _several(self, places: Sequence[int], length: int) -> list[Candidates]:
-        proven = [document_candidates(self._document, place, length)[:12] for place in places]
+        if length not in self._long_names:
+            self._long_names[length] = name_sequences(self._document, length)[:_FROM_LONG_NAMES]
+        names = self._long_names[length]
+        proven = [
+            [*document_candidates(self._document, place, length)[:_FROM_BESIDE], *names] for place in places
+        ]
         if self._model is None:
             return [self._maker.candidates(p, w, {}) for p, w in zip(places, proven, strict=True)]
         filled = self._beam.fill(self._contexts, places, length, self._ids)

@@ -25,7 +25,8 @@ _SLIPPED_SHARE = 0.3
 """If more of a text's splices than this have slipped, those without a mention have probably slipped too."""
 
 _SAME_WHERE_NOTHING_SLIPPED = 0.9
-_SAME_WHERE_MOST_SLIPPED = 0.1
+_SAME_BEFORE_IT_SLIPPED = 0.6
+_SAME_LATER = 0.1
 _LOSSES = (DamageKind.SPLICE, DamageKind.GAP)
 _NEVER_GUESSED = (Source.RULE, Source.REFERENCE, Source.EDITOR)
 
@@ -107,11 +108,17 @@ class InfillRefiner:
 def lost_words(suggestions: Sequence[Suggestion]) -> tuple[LostWords, ...]:
     """Read what ``suggestions`` (splices and gaps, by span) say about the words they lost."""
     splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
-    slipped = sum(_has_slipped(s) for s in splices)
-    same = (
-        _SAME_WHERE_MOST_SLIPPED if slipped > _SLIPPED_SHARE * len(splices) else _SAME_WHERE_NOTHING_SLIPPED
+    slipped = [s.span.start for s in splices if _has_slipped(s)]
+    if len(slipped) <= _SLIPPED_SHARE * len(splices):
+        return tuple(_lost(s, 0.0 if _has_slipped(s) else _SAME_WHERE_NOTHING_SLIPPED) for s in suggestions)
+    # Nothing has slipped yet before the first that has: there a name stands on its own mention.
+    return tuple(
+        _lost(
+            s,
+            0.0 if _has_slipped(s) else _SAME_BEFORE_IT_SLIPPED if s.span.start < slipped[0] else _SAME_LATER,
+        )
+        for s in suggestions
     )
-    return tuple(_lost(s, 0.0 if _has_slipped(s) else same) for s in suggestions)
 
 
 def _has_slipped(suggestion: Suggestion) -> bool:

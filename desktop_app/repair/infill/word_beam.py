@@ -16,10 +16,11 @@ Scores = dict[tuple[str, ...], float]
 _Start = tuple[int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 """Number of the hole, fixed pieces before, masks, fixed pieces after."""
 
-WIDTHS: Mapping[int, int] = {1: 8, 2: 6, 3: 5}
-"""Hypotheses kept, by number of words; 4 for more."""
+WIDTHS: Mapping[int, int] = {1: 8, 2: 6, 3: 4}
+"""Hypotheses kept, by number of words; 2 for more, which are hardly ever right."""
 
 _RESULTS = 24
+_LONGEST_WITH_CLITIC = 3
 _CLITIC_LEAST = -5.0
 """A clitic is tried where the model gives it at least this log probability."""
 
@@ -65,7 +66,8 @@ class WordBeam:
         results: list[Scores] = [{} for _ in places]
         starts: list[_Start] = [(k, (), (mask,) * length, ()) for k in range(len(places))]
         self._search(contexts, places, starts, ids, results)
-        self._search(contexts, places, list(self._with_clitic(contexts, places, length)), ids, results)
+        if length <= _LONGEST_WITH_CLITIC:
+            self._search(contexts, places, list(self._with_clitic(contexts, places, length)), ids, results)
         return [dict(sorted(r.items(), key=lambda item: -item[1])[:_RESULTS]) for r in results]
 
     def _with_clitic(self, contexts: MaskedContext, places: Sequence[int], length: int) -> Iterator[_Start]:
@@ -90,7 +92,7 @@ class WordBeam:
         if not starts:
             return
         length = len(starts[0][2])
-        width = WIDTHS.get(length, 4)
+        width = WIDTHS.get(length, 2)
         beams = [[Hypothesis(masks, 0.0)] for _, _, masks, _ in starts]
         for step in range(length):
             size = WIDE if step == 0 else NARROW
