@@ -178,6 +178,8 @@ class Autosave:
         with self._changed:
             if not self._acts and self._project is None:
                 return True
+            if self.read_only:
+                return not self._waiting
             failures = self._failures
             if self._waiting:
                 self._wake()
@@ -275,7 +277,8 @@ class Autosave:
         # What cannot be JSON must fail here, where the mistake is, and not in the thread.
         plain = json.loads(json.dumps(dict(values)))
         self._values.update(plain)
-        self._waiting.values.update(plain)
+        if not self.read_only:
+            self._waiting.values.update(plain)
 
     def _take_suggestions(self, session: ReviewSession) -> None:
         self._roles = {
@@ -284,7 +287,8 @@ class Autosave:
             "former": session.former_suggestions,
         }
         self._own = {s.id: s for s in session.own_suggestions}
-        self._waiting.all_suggestions = True
+        # Who may only look is not asked about findings and views when the window closes, only about acts.
+        self._waiting.all_suggestions = not self.read_only
 
     def _whole(self) -> Contents:
         return Contents(
@@ -300,6 +304,8 @@ class Autosave:
 
     def _wake(self) -> None:
         if self.read_only:
+            if not self._waiting:
+                return
             assert self._project is not None
             name = self._project.path.name
             self._say(f"{name} can only be read here; save under another name to keep what you do.")

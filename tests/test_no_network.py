@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""No text leaves the machine, and nothing that is opened runs anything."""
+
+import ast
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from desktop_app.review.project_file import ProjectFile
+from tests.cut_projects import project_of
+from tests.test_house import ROOT, SOURCES
+
+NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp"}
+RUNNING = {"subprocess", "pickle", "marshal", "shelve", "runpy", "ctypes"}
+
+GUARD = """
+import os, sys
+forbidden = ("socket.connect", "socket.getaddrinfo", "socket.gethostby", "socket.bind", "socket.sendto",
+             "urllib.", "ftplib.", "smtplib.", "http.client", "webbrowser.",
+             "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.startfile",
+             "pickle.find_class")
+def watch(event, arguments):
+    if armed and event.startswith(forbidden):
+        os.write(2, f"forbidden: {event} {arguments}".encode())
+        os._exit(99)
+armed = False
+sys.addaudithook(watch)
+"""
+
+
+def run(code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run code in a process that ends with 99 when it reaches for the network or another program."""
+    return subprocess.run(
+        [sys.executable, "-c", GUARD + textwrap.dedent(code), *arguments],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_guard_guards() -> None:
+    result = run("import socket\narmed = True\nsocket.create_connection(('127.0.0.1', 9))")
+    assert result.returncode == 99, result.stderr
+
+
+def test_the_whole_way_without_a_network(tmp_path: Path) -> None:
+    result = run(
+        """
+        import desktop_app.cli.main as cli
+        from pathlib import Path
+        folder, sample = Path(sys.argv[1]), sys.argv[2]
+        armed = True
+        for kind in ("json", "text", "html"):
+            assert cli.run(["repair", sample, "--format", kind, "--output", str(folder / f"out.{kind}")]) == 0
+        """,
+        str(tmp_path),
+        str(ROOT / "resources" / "samples" / "article.txt"),
+    )
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "out.html").stat().st_size > 1000
+
+
+def test_opening_a_project_runs_nothing(tmp_path: Path) -> None:
+    path, whole = project_of(tmp_path, lines=50)
+    result = run(
+        """
+        from pathlib import Path
+        from desktop_app.review.project_file import ProjectFile
+        from desktop_app.review.salvage import salvage
+        armed = True
+        project = ProjectFile.open(Path(sys.argv[1]))
+        print(len(project.read().acts), len(salvage(Path(sys.argv[1])).acts))
+        """,
+        str(path),
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.split() == [str(len(whole.acts))] * 2
+    ProjectFile.open(path).close()
+
+
+PROBE = ROOT / "desktop_app" / "ui" / "display_probe.py"
+"""Asks, before any text is open, in a process of its own whether there is a display."""
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if "training" not in p.parts and p != PROBE], ids=lambda p: p.name
+)
+def test_no_room_reaches_outside(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""] + [f"{node.module}.{alias.name}" for alias in node.names]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+        for name in names:
+            assert name.split(".")[0] not in NETWORK | RUNNING, f"{path} imports {name}"
+            assert "QtNetwork" not in name, f"{path} imports {name}"
