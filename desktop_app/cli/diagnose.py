@@ -4,15 +4,19 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from textwrap import wrap
 
 from desktop_app.cli.analysis import Analyst
 from desktop_app.cli.inputs import expand
 from desktop_app.cli.terminal import ProgressLine, complain
 from desktop_app.documents.document import UnreadableDocumentError
 from desktop_app.exporters.suggestion_json import diagnosis_record, source_record
+from desktop_app.repair.diagnosis import diagnose as diagnosed
 from desktop_app.repair.suggestion import Suggestion
-from desktop_app.review.series import Series, series_of
 from desktop_app.review.session import ReviewSession
+
+_WIDTH = 100
+"""Columns of a paragraph for people."""
 
 _AROUND = 24
 """Code points shown on either side of an example."""
@@ -44,20 +48,17 @@ def diagnose(arguments: Namespace) -> int:
 
 
 def _story(session: ReviewSession) -> Iterator[str]:
-    words = len(session.document.text.split())
-    found = session.suggestions
-    yield f"{session.document.source.name}: {words:,} words, {len(found):,} suggestions"
-    for series in sorted(series_of(found), key=lambda s: (-len(s.members), s.title)):
-        yield from _lines(series, session.document.text)
-    if not found:
-        yield "  No damage found."
+    text = session.document.text
+    diagnosis = diagnosed(text, session.suggestions)
+    yield f"{session.document.source.name}: {len(text.split()):,} words"
+    yield from wrap(diagnosis.story, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    examples = {s.span: s for s in session.suggestions}
+    for cause in diagnosis.causes:
+        title = cause.series or cause.kind.value.capitalize()
+        yield f"  {cause.count:>6,}  {title} ({cause.kind.value})"
+        if cause.samples and cause.samples[0] in examples:
+            yield f"          e.g. {_example(examples[cause.samples[0]], text)}"
     yield ""
-
-
-def _lines(series: Series, text: str) -> Iterator[str]:
-    title = series.title or series.kind.value.capitalize()
-    yield f"  {len(series.members):>6,}  {title} ({series.kind.value})"
-    yield f"          e.g. {_example(series.members[0], text)}"
 
 
 def _example(suggestion: Suggestion, text: str) -> str:

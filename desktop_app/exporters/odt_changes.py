@@ -51,6 +51,7 @@ class OdtChangeWriter:
         taken = {e.get(t("id")) or e.get(t("change-id")) for e in words.root.iter()}
         self._ids = (name for n in count(1) if (name := f"palimpsest{n}") not in taken)
         self._regions: list[etree._Element] = []
+        self._touched: list[etree._Element] = []
 
     def can(self, change: Change) -> bool:
         """Tell whether the document can hold a change: cells, list items and boxes are never joined."""
@@ -69,17 +70,21 @@ class OdtChangeWriter:
         if change.new:
             self._insert(first.element, marker, change.new, chain, authorship)
         self._replace_marker(marker, remark, authorship)
-        for paragraph in {id(p.element): p for p in paragraphs}.values():
-            protect_spaces(paragraph.element)
+        self._touched.append(first.element)
 
     def annotate(self, start: int, remark: str, authorship: Authorship) -> None:
         """Hang a remark on a place."""
         paragraph = self._words.paragraphs[bisect_right(self._starts, start) - 1]
         self._replace_marker(self._marker(paragraph, start, right=True), remark, authorship)
-        protect_spaces(paragraph.element)
+        self._touched.append(paragraph.element)
 
     def finish(self) -> None:
-        """List the changes at the beginning of the text, where the format wants them."""
+        """List the changes at the beginning of the text, where the format wants them.
+
+        Only now may spaces become elements: before, changes still to come count on where the text stands.
+        """
+        for paragraph in self._touched:
+            protect_spaces(paragraph)
         body = self._words.root.find(f"{{{OFFICE}}}body/{{{OFFICE}}}text")
         if body is None or not self._regions:
             return
@@ -176,8 +181,7 @@ class OdtChangeWriter:
         here.append(end)
         end.tail = tail
         here.extend(rest)
-        if here is not paragraph:
-            protect_spaces(here)
+        self._touched.append(here)
 
     def _replace_marker(self, marker: etree._Element, remark: str, authorship: Authorship) -> None:
         if remark:
