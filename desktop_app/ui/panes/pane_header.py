@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The line above a pane that says which text it is and what may be done with it."""
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -73,5 +73,7 @@ class PaneHeader(QWidget):
         painter.drawText(QPointF(self._left, _BASELINE), self._title)
         painter.setPen(theme.margin_text)
         painter.setFont(interface_font(12))
-        painter.drawText(QPointF(self._beside(), _BASELINE), self._remark)
+        room = self.width() - self._beside() - _SPACE
+        remark = painter.fontMetrics().elidedText(self._remark, Qt.TextElideMode.ElideRight, round(room))
+        painter.drawText(QPointF(self._beside(), _BASELINE), remark)
         painter.end()

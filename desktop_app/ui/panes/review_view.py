@@ -67,6 +67,7 @@ class ReviewView(QWidget):
         self._strip_header = PaneHeader(self._canvas, self)
         self._scrolling = False
         self._turned = 0
+        self._under_pointer: str | None = None
         self._wire()
         self._name()
 
@@ -75,11 +76,11 @@ class ReviewView(QWidget):
         self.scroll_bar.valueChanged.connect(self._scroll)
         self.overview_map.dragged.connect(self._canvas.scroll_to)
         for pane in (self.original_pane, self.result_pane):
-            pane.suggestion_clicked.connect(self.suggestion_clicked)
+            pane.suggestion_clicked.connect(self._click)
             pane.decision_clicked.connect(self.decision_clicked)
         self.original_pane.caret_moved.connect(self._tell_original_place)
         self.result_pane.caret_moved.connect(self._tell_result_place)
-        self.connector_strip.suggestion_clicked.connect(self.suggestion_clicked)
+        self.connector_strip.suggestion_clicked.connect(self._click)
         self.connector_strip.decision_clicked.connect(self.decision_clicked)
         self.result_pane.typed.connect(self.typed)
         self.result_pane.editing_changed.connect(self.editing_changed)
@@ -119,7 +120,7 @@ class ReviewView(QWidget):
         self._canvas.current = suggestion_id
         suggestion = self._canvas.current_suggestion()
         if suggestion is not None and self._canvas.rows is not None:
-            if reveal:
+            if reveal and suggestion_id != self._under_pointer:
                 self._reveal(suggestion)
             self._canvas.know(suggestion.span.start)
             rows = self._canvas.rows
@@ -128,6 +129,13 @@ class ReviewView(QWidget):
             self.place_changed.emit(rows.index.paragraph(row), column)
         self._describe_current()
         self._canvas.changed.emit()
+
+    @Slot(str)
+    def _click(self, suggestion_id: str) -> None:
+        """Tell of a click; what is under the pointer is in sight and must not move away from it."""
+        self._under_pointer = suggestion_id
+        self.suggestion_clicked.emit(suggestion_id)
+        self._under_pointer = None
 
     def _reveal(self, suggestion: Suggestion) -> None:
         self._canvas.know(suggestion.span.start)

@@ -151,6 +151,30 @@ def test_clicking_a_mark_tells_which(desk: Desk, qtbot: QtBot) -> None:
         assert told.args == [wanted.id]
 
 
+def test_what_is_clicked_does_not_move_away(desk_for: Callable[[str], Desk], qtbot: QtBot) -> None:
+    desk = desk_for(LONG)
+    view, canvas, pane = desk.view, canvas_of(desk.view), desk.view.result_pane
+    view.suggestion_clicked.connect(view.set_current)
+    wanted = [s for s in desk.session.suggestions if s.kind is DamageKind.SPLICE][20]
+    view.set_current(wanted.id)
+
+    def place() -> QPointF:
+        return next(
+            mark.anchor + QPointF(pane.column_left, visible.y)
+            for visible in canvas.visible_rows()
+            for mark in canvas.marks_of(visible.row, Side.RESULT)
+            if mark.suggestion.id == wanted.id
+        )
+
+    canvas.scroll_by(round(place().y()) - canvas.viewport_height + 40)
+    before = canvas.scroll
+    qtbot.mouseClick(pane, Qt.MouseButton.LeftButton, pos=place().toPoint())
+    assert canvas.current == wanted.id
+    assert canvas.scroll == before
+    view.set_current(wanted.id)
+    assert canvas.scroll > before
+
+
 def test_the_buttons_on_a_band_decide(desk: Desk, qtbot: QtBot) -> None:
     splice = desk.of_kind(DamageKind.SPLICE)
     desk.view.set_current(splice.id)
