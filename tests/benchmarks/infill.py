@@ -92,12 +92,12 @@ def splices(engine: InfillEngine, folder: Path, style: str) -> list[Answer]:
                 LostWords(Span(start, end), lengths, reference=text[start:end].strip(), same_entity=same)
             )
             originals.append(words)
-        for loss, words, found in zip(losses, originals, engine.fill(text, losses), strict=True):
+        for loss, words, filling in zip(losses, originals, engine.fill(text, losses), strict=True):
             context = (
                 text[max(0, loss.span.start - 40) : loss.span.start],
                 text[loss.span.end : loss.span.end + 30],
             )
-            answers.append(Answer(f"{style} {min(len(words), 4)}", words, found, context))
+            answers.append(Answer(f"{style} {min(len(words), 4)}", words, filling.alternatives, context))
     return answers
 
 
@@ -123,11 +123,11 @@ def lost_in_clean(engine: InfillEngine, folder: Path, length: int) -> tuple[list
         begin = time.perf_counter()
         found = engine.fill(damaged, losses)
         seconds += time.perf_counter() - begin
-        for k, loss, proposed in zip(starts, losses, found, strict=True):
+        for k, loss, filling in zip(starts, losses, found, strict=True):
             lost = tuple(w.of(text) for w in words[k : k + length])
             span = loss.span
             context = damaged[max(0, span.start - 40) : span.start], damaged[span.end : span.end + 30]
-            answers.append(Answer(word_class(lost, text), lost, proposed, context))
+            answers.append(Answer(word_class(lost, text), lost, filling.alternatives, context))
     return answers, 1000 * seconds / max(1, len(answers))
 
 

@@ -6,8 +6,8 @@ an analysis, which reads suggestions and gives them back with alternatives. Name
 the document only.
 """
 
-from desktop_app.repair.infill.engine import InfillEngine
+from desktop_app.repair.infill.engine import Filling, InfillEngine
 from desktop_app.repair.infill.lost_words import LossKind, LostWords
 from desktop_app.repair.infill.refiner import InfillRefiner
 
-__all__ = ["InfillEngine", "InfillRefiner", "LossKind", "LostWords"]
+__all__ = ["Filling", "InfillEngine", "InfillRefiner", "LossKind", "LostWords"]

@@ -32,6 +32,12 @@ class Unit:
     hole: int = -1
     """The number of the hole, else -1."""
 
+    start: int = 0
+    """First code point of a word or mark in the damaged text."""
+
+    end: int = 0
+    """One past its last code point."""
+
 
 class DamagedWords:
     """The units of a text, and where words stand in it; immutable once made."""
@@ -130,7 +136,7 @@ def _units(text: str, losses: Sequence[LostWords]) -> Iterator[Unit]:
             word = element.of(text)
             if number < len(losses) and element.end > losses[number].span.start:
                 word = text[element.start : losses[number].span.start].rstrip() or word
-            yield Unit(word, counted_form(word))
+            yield Unit(word, counted_form(word), -1, element.start, element.start + len(word))
         elif element.kind is ElementKind.BREAK:
             yield edge
     for rest in range(number, len(losses)):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS
 from desktop_app.repair.infill.damaged_words import HOLE, DamagedWords
 from desktop_app.repair.infill.lexicon import EDGE
+from desktop_app.text.span import Span
 
 Words = tuple[str, ...]
 
@@ -15,6 +16,7 @@ _MOST_PLACES = 60
 
 _MOST_CANDIDATES = 40
 _FARTHEST = 3
+_MOST_PROOFS = 3
 
 _DETERMINERS = ("the", "this", "that", "these", "his", "her", "their", "its")
 
@@ -89,23 +91,44 @@ def shared_information(
     ``information`` is that of a word, in nats. First the sum over the same words on both sides, three
     at most on each; then the smaller side's sum: ``the ... of`` proves little, ``Enrique ... Nieto`` all.
     """
-    units = document.units
-    size = len(words)
     most = (0.0, 0.0)
-    for k in document.places.get(words[0], ()) if words else ():
-        if size > 1 and tuple(u.form for u in units[k : k + size]) != words:
-            continue
-        left = _agreement(document, place, k, -1, information)
-        right = _agreement(document, place, k + size - 1, 1, information)
+    for k in _elsewhere(document, words):
+        left, _ = _agreement(document, place, k, -1, information)
+        right, _ = _agreement(document, place, k + len(words) - 1, 1, information)
         most = (max(most[0], left + right), max(most[1], min(left, right)))
     return most
 
 
+def proofs(
+    document: DamagedWords, place: int, words: Words, information: Callable[[str], float], least: float
+) -> tuple[Span, ...]:
+    """Return where ``words`` stand in the same context, that included, in code points; the best first.
+
+    Only places that share at least ``least`` nats with the hole at unit ``place`` count.
+    """
+    found = []
+    for k in _elsewhere(document, words):
+        left, before = _agreement(document, place, k, -1, information)
+        right, after = _agreement(document, place, k + len(words) - 1, 1, information)
+        if left + right >= least:
+            first, last = document.units[k - before], document.units[k + len(words) - 1 + after]
+            found.append((-(left + right), Span(first.start, last.end)))
+    return tuple(span for _, span in sorted(found)[:_MOST_PROOFS])
+
+
+def _elsewhere(document: DamagedWords, words: Words) -> Iterator[int]:
+    units = document.units
+    for k in document.places.get(words[0], ()) if words else ():
+        if len(words) == 1 or tuple(u.form for u in units[k : k + len(words)]) == words:
+            yield k
+
+
 def _agreement(
     document: DamagedWords, place: int, other: int, step: int, information: Callable[[str], float]
-) -> float:
+) -> tuple[float, int]:
+    """Return the information of the words that both places share in one direction, and their number."""
     units = document.units
-    total = 0.0
+    total, count = 0.0, 0
     for distance in range(1, _FARTHEST + 1):
         a, b = place + step * distance, other + step * distance
         if not (0 <= a < len(units) and 0 <= b < len(units)) or a == b:
@@ -114,7 +137,8 @@ def _agreement(
         if form != units[b].form or form in (HOLE, EDGE):
             break
         total += information(form)
-    return total
+        count += 1
+    return total, count
 
 
 def sequence_count(document: DamagedWords, words: Words) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop_app.repair.detector import CancelToken, Progress, no_progress
 from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS
 from desktop_app.repair.infill.damaged_words import DamagedWords
-from desktop_app.repair.infill.document_evidence import Words, context_matches
+from desktop_app.repair.infill.document_evidence import Words, context_matches, proofs
 from desktop_app.repair.infill.hole_search import Hole, HoleSearch
 from desktop_app.repair.infill.lexicon import Lexicon, counted_form, lexicon
 from desktop_app.repair.infill.lost_words import LossKind, LostWords
@@ -16,6 +16,7 @@ from desktop_app.repair.infill.ranking import Ranking, case_of, packaged_ranking
 from desktop_app.repair.infill.wording import cased, in_place, with_article
 from desktop_app.repair.neural.masked_words import MaskedWords
 from desktop_app.repair.suggestion import Alternative, Source
+from desktop_app.text.span import Span
 from desktop_app.text.tokens import tokens
 
 MOST_ALTERNATIVES = 8
@@ -28,6 +29,8 @@ ALWAYS_SHOWN = 5
 """So many are returned however unsure they are: the right one is often among them."""
 
 _LEAST_LENGTH_SHARE = 0.04
+_LEAST_PROOF = 9.0
+"""Nats of shared context from which a place is shown as a proof: a rare word, or two of the middling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,17 @@ class _Option:
     hole: Hole
     share: float
     """Probability that the hole is of this kind and length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What is known about one place."""
+
+    alternatives: tuple[Alternative, ...]
+    """Best first; empty where nothing can be known."""
+
+    proofs: tuple[Span, ...] = ()
+    """Where the words of the best alternative stand in the same context; empty if they do not."""
 
 
 class InfillEngine:
@@ -55,8 +69,8 @@ class InfillEngine:
         *,
         cancel: CancelToken | None = None,
         progress: Progress = no_progress,
-    ) -> list[tuple[Alternative, ...]]:
-        """Return alternatives for each of ``losses``, best first; empty where nothing can be known.
+    ) -> list[Filling]:
+        """Return what can be said about each of ``losses``.
 
         ``losses`` are all places of ``text`` known to be damaged, sorted, without overlaps (else
         ``ValueError``): none is read as context of another. Raises ``CancelledError`` when cancelled.
@@ -69,7 +83,7 @@ class InfillEngine:
         flat = [option for found in options for option in found]
         progress("finding lost words", 0.0)
         candidates = iter(search.find([option.hole for option in flat], cancel))
-        results: list[tuple[Alternative, ...]] = []
+        results: list[Filling] = []
         for number, (loss, found) in enumerate(zip(losses, options, strict=True)):
             cancel.raise_if_cancelled()
             shares: dict[Words, float] = defaultdict(float)
@@ -88,9 +102,10 @@ class InfillEngine:
 
     def _worded(
         self, text: str, document: DamagedWords, loss: LostWords, place: int, shares: dict[Words, float]
-    ) -> tuple[Alternative, ...]:
+    ) -> Filling:
         ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
         chosen: dict[str, Alternative] = {}
+        best: Words = ()
         after = document.units[place + 1].word if place + 1 < len(document.units) else ""
         original = loss.span.of(text)
         for words, share in ranked:
@@ -100,8 +115,15 @@ class InfillEngine:
             wording = in_place(text, loss.span, words, quote_open=document.quote_is_open(place))
             if wording == original or wording in chosen:
                 continue
+            best = best if chosen else words
             chosen[wording] = Alternative(wording, min(1.0, share), self._source(document, place, words))
-        return tuple(chosen.values())
+        forms = tuple(counted_form(w) for w in best)
+        return Filling(
+            tuple(chosen.values()), proofs(document, place, forms, self._information, _LEAST_PROOF)
+        )
+
+    def _information(self, form: str) -> float:
+        return -self._lexicon.log_share(form)
 
     def _source(self, document: DamagedWords, place: int, words: Words) -> Source:
         if not words:

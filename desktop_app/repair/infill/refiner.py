@@ -8,17 +8,20 @@ from pathlib import Path
 from threading import Lock
 
 from desktop_app.repair.detector import CancelToken, Progress
-from desktop_app.repair.infill.engine import MOST_ALTERNATIVES, InfillEngine
+from desktop_app.repair.infill.engine import MOST_ALTERNATIVES, Filling, InfillEngine
 from desktop_app.repair.infill.lost_words import MENTION_LENGTHS, LossKind, LostWords
 from desktop_app.repair.neural.masked_words import MaskedWords, model_in_folder, packaged_model
 from desktop_app.repair.neural.onnx_model import ModelUnavailableError
-from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
+from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
 
 MENTION = "mention"
 """The kind of evidence that shows which mention a copy was meant for."""
 
 NEIGHBOUR = "neighbour"
 """The kind of evidence that shows other copies which have slipped as far."""
+
+SAME_CONTEXT = "same-context"
+"""The kind of evidence that shows where the text has the proposed words beside the same others."""
 
 _TEXTS_KEPT = 4
 _SLIPPED_SHARE = 0.3
@@ -30,7 +33,7 @@ _SAME_LATER = 0.1
 _LOSSES = (DamageKind.SPLICE, DamageKind.GAP)
 _NEVER_GUESSED = (Source.RULE, Source.REFERENCE, Source.EDITOR)
 
-Filled = tuple[tuple[Alternative, ...], ...]
+Filled = tuple[Filling, ...]
 
 
 class InfillRefiner:
@@ -86,7 +89,7 @@ class InfillRefiner:
         losses = lost_words(chosen)
         cancel.raise_if_cancelled()
         filled = self._filled(text, losses, cancel, progress)
-        better = {s.id: _with_words(s, found) for s, found in zip(chosen, filled, strict=True)}
+        better = {s.id: _with_words(text, s, found) for s, found in zip(chosen, filled, strict=True)}
         return tuple(better.get(s.id, s) for s in suggestions)
 
     def _filled(
@@ -145,19 +148,23 @@ def _lost(suggestion: Suggestion, same_entity: float) -> LostWords:
     return LostWords(suggestion.span, lengths, reference=suggestion.original.strip(), same_entity=same_entity)
 
 
-def _with_words(suggestion: Suggestion, found: Sequence[Alternative]) -> Suggestion:
+def _with_words(text: str, suggestion: Suggestion, found: Filling) -> Suggestion:
     """Add the found alternatives to the detector's own, best first.
 
     The confidence that the words are right cannot be greater than that the place is damaged.
     """
     merged: dict[str, Alternative] = {}
-    for one in found:
+    for one in found.alternatives:
         merged[one.text] = replace(one, confidence=one.confidence * suggestion.certainty)
     for one in suggestion.alternatives:
         # What the detector offered at once gives way to the ranking, unless a rule had decided it.
         if one.source in _NEVER_GUESSED and one.text not in merged:
             merged[one.text] = one
-    if not found:
+    if not found.alternatives:
         return suggestion
     ranked = sorted(merged.values(), key=lambda a: -a.confidence)[:MOST_ALTERNATIVES]
-    return replace(suggestion, alternatives=tuple(ranked))
+    evidence = tuple(e for e in suggestion.evidence if e.kind != SAME_CONTEXT)
+    if found.proofs and ranked[0].text == found.alternatives[0].text:
+        shown = " ".join(found.proofs[0].of(text).split())
+        evidence = (*evidence, Evidence(SAME_CONTEXT, found.proofs, f"Elsewhere the text says “{shown}”."))
+    return replace(suggestion, alternatives=tuple(ranked), evidence=evidence)

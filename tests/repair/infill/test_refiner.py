@@ -70,6 +70,19 @@ def test_a_slipped_copy_says_nothing_about_what_was_lost() -> None:
     assert second.reference == "Keld Harbour"
 
 
+def test_a_proof_is_shown(refiner: InfillRefiner) -> None:
+    text = "We met Ottilie Branagh Quell. Then Ottilie Keld Quell left, and so did Keld."
+    start = text.index(" Keld Quell")
+    one = Suggestion(
+        id="p", span=Span(start, start + 5), original=" Keld", kind=DamageKind.SPLICE, lost_words=(1, 1)
+    )
+    (found,) = refiner.refine(text, [one], CancelToken(), no_progress)
+    assert found.alternatives[0].text == " Branagh"
+    (evidence,) = found.evidence
+    assert evidence.kind == "same-context"
+    assert evidence.spans[0].of(text) == "Ottilie Branagh Quell"
+
+
 def test_gaps_are_left_alone(refiner: InfillRefiner) -> None:
     gap = Suggestion(id="g", span=Span(28, 29), original=" ", kind=DamageKind.GAP, lost_words=(1, 1))
     found = refine(refiner, FIRST, gap)
