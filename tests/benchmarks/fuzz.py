@@ -16,7 +16,7 @@ from random import Random
 
 from tests.fuzz_inputs import check_file, check_text, files, texts
 
-SLOW = 0.5
+SLOW = 5.0
 """Seconds that one small input may take."""
 
 
