@@ -11,17 +11,20 @@ from desktop_app.ui.panes.modes import Side
 from desktop_app.ui.panes.row_layout import SideLayout
 
 _MOST_ARCS = 6
+_ORIGIN = "mention"
+"""The kind of evidence that tells where a name was meant to stand."""
 _LEVEL = 4.0
 _FROM = 27.0
 _TO = 3.0
 
 
-def evidence_spans(canvas: Canvas) -> tuple[Span, ...]:
-    """Return the places that speak for the current suggestion, in the order they were given."""
+def evidence_spans(canvas: Canvas, kind: str | None = None) -> tuple[Span, ...]:
+    """Return the places that speak for the current suggestion, all or of one kind, as they were given."""
     suggestion = canvas.current_suggestion()
     if suggestion is None:
         return ()
-    spans = [span for evidence in suggestion.evidence for span in evidence.spans]
+    told = (evidence for evidence in suggestion.evidence if kind in (None, evidence.kind))
+    spans = (span for evidence in told for span in evidence.spans)
     return tuple(dict.fromkeys(span for span in spans if not span.overlaps(suggestion.span)))
 
 
@@ -46,11 +49,11 @@ def _rects(side: SideLayout, span: Span) -> list[QRectF]:
 
 
 def paint_evidence_arcs(painter: QPainter, canvas: Canvas, side: Side, left: float) -> None:
-    """Draw an arc from the current suggestion to each of its places that is in sight.
+    """Draw an arc from the current suggestion to where its words come from, or else to all its places.
 
     Arcs run in the margin from line to line: across the words they would look like deletions.
     """
-    spans = evidence_spans(canvas)[:_MOST_ARCS]
+    spans = (evidence_spans(canvas, _ORIGIN) or evidence_spans(canvas))[:_MOST_ARCS]
     if not spans or canvas.rows is None:
         return
     source: QRectF | None = None
