@@ -17,7 +17,7 @@ CARD_UNDER = 1180
 LIST_AWAY = 1024
 """Width below which the list is a drawer and the texts are shown as one."""
 
-LIST_WIDTH, CARD_WIDTH, CARD_HEIGHT = 332, 330, 230
+LIST_WIDTH, NARROW_LIST, CARD_WIDTH, CARD_HEIGHT = 332, 270, 330, 230
 """Logical pixels at 100 %, before the editor drags an edge."""
 
 _Area = Qt.DockWidgetArea
@@ -73,8 +73,11 @@ class Fitting(QObject):
             )
             self.card_dock.setHidden(hidden)
             window.card.set_wide(wide=not roomy)
-            if not roomy:
+            if roomy:
+                window.resizeDocks([self.list_dock], [LIST_WIDTH], Qt.Orientation.Horizontal)
+            else:
                 window.resizeDocks([self.card_dock], [CARD_HEIGHT], Qt.Orientation.Vertical)
+                window.resizeDocks([self.list_dock], [NARROW_LIST], Qt.Orientation.Horizontal)
             window.toolbar.set_roomy(roomy=roomy)
         if narrow != self.narrow:
             self.narrow = narrow

@@ -157,8 +157,8 @@ class SuggestionCard(QScrollArea):
         self._wide = wide
         self._parts.setDirection(direction)
         self._parts.setSpacing(26 if wide else 12)
-        for part in (self._place, self._deciding, self._reasons):
-            self._parts.setStretchFactor(part, 1 if wide else 0)
+        for part, share in ((self._place, 3), (self._deciding, 4), (self._reasons, 3)):
+            self._parts.setStretchFactor(part, share if wide else 0)
         self._parts.setStretch(self._parts.count() - 1, 0 if wide else 1)
         if self._content is not None:
             self.show_content(self._content)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QWidget
 
-_ICON_ROOM, _SIDES = 20, 22
+_ICON_ROOM, _SIDES = 24, 18
 """Logical pixels that an icon takes on a button, and the space beside its words."""
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -49,13 +49,14 @@ class ButtonRow(QWidget):
 
     def add(self, button: QPushButton) -> None:
         """Add a button at the end."""
+        button.setMinimumWidth(1)  # the row sees to it that the words have room
         self._row.addWidget(button)
         self._buttons.append(button)
         self._icons.append(button.icon())
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that holds the widest button."""
-        widest = max((button.minimumSizeHint().width() for button in self._buttons), default=0)
+        widest = max((self._bare_width(button) for button in self._buttons), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,7 +26,8 @@ class ChoiceRow(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._number = number
-        self._words = words
+        # A break may follow the signs that stand for spaces, so that long changes wrap.
+        self._words = words.replace("¶¶", "¶¶\u200b")
         self._detail = detail
         self._confidence = confidence
         self.setCheckable(True)
