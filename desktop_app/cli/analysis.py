@@ -4,9 +4,9 @@
 from argparse import Namespace
 from pathlib import Path
 
+from desktop_app.cli.inputs import read_options
 from desktop_app.cli.terminal import ProgressLine, complain
 from desktop_app.documents.loading import open_document
-from desktop_app.documents.readers import ReadOptions
 from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.review.session import ReviewSession
@@ -16,7 +16,7 @@ class Analyst:
     """Opens files and finds their suggestions; the model is loaded once, when first needed."""
 
     def __init__(self, arguments: Namespace) -> None:
-        self._options = ReadOptions(encoding=arguments.encoding)
+        self._options = read_options(arguments)
         self._refiner = InfillRefiner(arguments.model, neural=not arguments.no_model)
         self._told = False
 

@@ -3,11 +3,11 @@
 
 from argparse import Namespace
 
+from desktop_app.cli.inputs import read_options
 from desktop_app.cli.outputs import OutputPlaces
 from desktop_app.cli.rendering import Rendering
 from desktop_app.cli.terminal import ProgressLine
 from desktop_app.documents.loading import open_document
-from desktop_app.documents.readers import ReadOptions
 from desktop_app.repair.comparison import compare_texts
 from desktop_app.review.session import ReviewSession
 
@@ -15,7 +15,7 @@ from desktop_app.review.session import ReviewSession
 def compare(arguments: Namespace) -> int:
     """Write the differences; accepting all gives the other text, accepting none the original."""
     rendering = Rendering.chosen(arguments)
-    options = ReadOptions(encoding=arguments.encoding)
+    options = read_options(arguments)
     document = open_document(arguments.original, options)
     other = open_document(arguments.other, options)
     places = OutputPlaces(arguments.output, rendering.exporter.suffix, several=False)

@@ -24,7 +24,7 @@ _AROUND = 24
 
 def diagnose(arguments: Namespace) -> int:
     """Print a diagnosis of each input; return 0, or 1 where one that was named could not be read."""
-    files = expand(arguments.inputs)
+    files = expand(arguments.inputs, tables=arguments.column is not None)
     analyst = Analyst(arguments)
     progress = ProgressLine(len(files))
     done = failed = 0

@@ -4,19 +4,19 @@
 from argparse import Namespace
 from pathlib import Path
 
+from desktop_app.cli.inputs import read_options
 from desktop_app.cli.outputs import OutputPlaces
 from desktop_app.cli.rendering import Rendering
 from desktop_app.cli.terminal import complain
 from desktop_app.documents.document import UnreadableDocumentError
 from desktop_app.documents.loading import open_document, read_file
-from desktop_app.documents.readers import ReadOptions
 from desktop_app.review.decision_log import BrokenLogError, replay
 
 
 def export(arguments: Namespace) -> int:
     """Replay a decision log on its text and write the result; what is not found again is told."""
     rendering = Rendering.chosen(arguments)
-    document = open_document(arguments.input, ReadOptions(encoding=arguments.encoding))
+    document = open_document(arguments.input, read_options(arguments))
     again = replay(_lines(arguments.decisions), document)
     for quotation in again.missing:
         complain(f"“{quotation[:60]}” no longer stands in {document.source.name}; its decision is left out.")

@@ -68,7 +68,7 @@ def _parser() -> ArgumentParser:
     diagnose_parser = commands.add_parser("diagnose", help="tell what happened to a text, and how much")
     diagnose_parser.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file or a folder")
     diagnose_parser.add_argument("--format", choices=("text", "json"), default="text", help="for whom")
-    _add_encoding(diagnose_parser)
+    _add_reading(diagnose_parser)
     _add_model(diagnose_parser)
     diagnose_parser.set_defaults(run=diagnose)
     compare_parser = commands.add_parser("compare", help="show what another text of the same article changes")
@@ -102,11 +102,13 @@ def _add_result(parser: ArgumentParser, default: str = "text") -> None:
     parser.add_argument(
         "--proof", action="store_true", help="write a proof of no harm beside the result (RESULT.proof.txt)"
     )
-    _add_encoding(parser)
+    _add_reading(parser)
 
 
-def _add_encoding(parser: ArgumentParser) -> None:
+def _add_reading(parser: ArgumentParser) -> None:
     parser.add_argument("--encoding", type=_codec, help="read text as this encoding instead of finding out")
+    parser.add_argument("--column", help="the column of a table (CSV, JSON lines) that holds the texts")
+    parser.add_argument("--row", type=int, help="only this row of the table, counted from 0")
 
 
 def _add_model(parser: ArgumentParser) -> None:

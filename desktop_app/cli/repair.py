@@ -15,7 +15,7 @@ from desktop_app.exporters import ExportError
 def repair(arguments: Namespace) -> int:
     """Return 0, or 1 where an input that was named, or all of a folder, could not be done."""
     rendering = Rendering.chosen(arguments)
-    files = expand(arguments.inputs)
+    files = expand(arguments.inputs, tables=arguments.column is not None)
     several = len(files) > 1 or any(path.is_dir() for path in arguments.inputs)
     places = OutputPlaces(arguments.output, rendering.exporter.suffix, several=several)
     analyst = Analyst(arguments)

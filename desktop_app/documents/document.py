@@ -42,6 +42,12 @@ class SourceInfo:
     data: bytes = field(default=b"", repr=False)
     """The file's bytes as they were read; structured formats are written back into them."""
 
+    column: str | None = None
+    """The column of a table that was read; None for everything else."""
+
+    row: int | None = None
+    """The only row of it that was read, counted from 0; None for all."""
+
     notes: tuple[str, ...] = ()
     """What a reader should tell the editor: a guess at the encoding, parts left out, ..."""
 

@@ -11,6 +11,7 @@ from desktop_app.exporters.plain_text import PlainTextExporter
 from desktop_app.exporters.redline import RedlineExporter
 from desktop_app.exporters.suggestion_json import SuggestionJsonExporter
 from desktop_app.exporters.suggestion_table import SuggestionTableExporter
+from desktop_app.exporters.table import TableExporter
 from desktop_app.exporters.tei import TeiExporter
 from desktop_app.exporters.unified_patch import UnifiedPatchExporter
 from desktop_app.exporters.web_page import WebPageExporter
@@ -24,6 +25,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     WebPageExporter(),
     CriticMarkupExporter(),
     TeiExporter(),
+    TableExporter("table", "Table (CSV)", ".repaired.csv", "csv"),
+    TableExporter("lines", "Table (JSON lines)", ".repaired.jsonl", "jsonl"),
     SuggestionTableExporter(),
     SuggestionJsonExporter(),
     DecisionLogExporter(),

@@ -147,6 +147,8 @@ def source_to_json(source: SourceInfo) -> dict[str, Any]:
         "bom": source.bom.hex(),
         "line_ends": list(source.line_ends),
         "notes": list(source.notes),
+        "column": source.column,
+        "row": source.row,
         "digest": source.digest,
         "bytes": len(source.data),
     }
@@ -168,6 +170,8 @@ def source_from_json(value: object, data: bytes) -> SourceInfo:
             bom=bytes.fromhex(row["bom"])[:4],
             line_ends=ends,
             data=data,
+            column=None if row.get("column") is None else _string(row["column"]),
+            row=None if row.get("row") is None else int(row["row"]),
             notes=tuple(_string(note) for note in row["notes"]),
         )
     except (KeyError, TypeError, ValueError, LookupError) as error:

@@ -4,6 +4,7 @@
 from desktop_app.documents.readers.open_document import OpenDocumentReader
 from desktop_app.documents.readers.plain_text import PlainTextReader
 from desktop_app.documents.readers.reader import Reader, ReadOptions
+from desktop_app.documents.readers.table import TableReader
 from desktop_app.documents.readers.web_page import WebPageReader
 from desktop_app.documents.readers.word import WordReader
 
@@ -12,6 +13,8 @@ READERS: tuple[Reader, ...] = (
     PlainTextReader(id="markdown", label="Markdown", suffixes=(".md", ".markdown")),
     WordReader(),
     WebPageReader(),
+    TableReader(),
+    TableReader(id="jsonl", label="Table (JSON lines)", suffixes=(".jsonl", ".ndjson")),
     OpenDocumentReader(),
 )
 
