@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.repair.pipeline import Refiner
 from desktop_app.review.learning import Lesson
 from desktop_app.review.policy import Lane
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.close_guard import CloseGuard
-from desktop_app.ui.detection import Detection, RefinerSource, bundled_refiner
+from desktop_app.ui.detection import Detection, RefinerSource, refiner_in
 from desktop_app.ui.diagnosis.diagnosing import Diagnosing
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.file_acts import FileActs
@@ -22,6 +23,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.review_acts import ReviewActs
 from desktop_app.ui.settings import SettingsStore
 from desktop_app.ui.source_acts import SourceActs
+from desktop_app.ui.source_changes import SourceChanges
 from desktop_app.ui.view_acts import ViewActs
 
 PREFERRED = (1440, 900)
@@ -34,7 +36,7 @@ class Desktop(QObject):
         self,
         application: QApplication,
         store: SettingsStore | None = None,
-        refiner: RefinerSource = bundled_refiner,
+        refiner: RefinerSource | None = None,
     ) -> None:
         super().__init__(application)
         self._files: list[Path] = []
@@ -42,7 +44,7 @@ class Desktop(QObject):
         settings = self._store.load()
         self.appearance = Appearance(application, settings)
         self.window = MainWindow(self.appearance.theme, settings, self._store)
-        self.detection = Detection(self, refiner)
+        self.detection = Detection(self, refiner or self._chosen_refiner)
         self.findings = Findings(self.window.controller, self)
         self.detection.found.connect(self.findings.take)
         self.findings.learned.connect(self._learned)
@@ -53,6 +55,8 @@ class Desktop(QObject):
         self.diagnosing = Diagnosing(self.window, self.detection, self.findings)
         self.review_acts = ReviewActs(self.window, self.keeping)
         self.view_acts = ViewActs(self.window, self.appearance)
+        self.source_changes = SourceChanges(self.window, self.keeping, self.detection)
+        self.detection.finished.connect(self._say_model_problem)
         self.appearance.theme_changed.connect(self.window.set_theme)
         self.window.actions_.connect_all(
             {**self.file_acts.handlers(), **self.review_acts.handlers(), **self.view_acts.handlers()}
@@ -75,7 +79,18 @@ class Desktop(QObject):
             self.file_acts.open_paths(self._files)
         else:
             self.file_acts.open_sample()
-        self.file_acts.offer_recovery()
+            self.file_acts.offer_recovery()
+
+    def _chosen_refiner(self) -> Refiner:
+        return refiner_in(self.window.settings.model_folder)
+
+    @Slot()
+    def _say_model_problem(self) -> None:
+        """Say why the wished model is not in use."""
+        folder = self.window.settings.model_folder
+        problem = refiner_in(folder).problem if folder else ""
+        if problem:
+            self.window.banner.say(problem, Tone.PROBLEM)
 
     @Slot(object)
     def _learned(self, lessons: tuple[Lesson, ...]) -> None:

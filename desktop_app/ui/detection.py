@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -22,9 +23,17 @@ def _find(
 
 
 @cache
+def refiner_in(folder: str) -> InfillRefiner:
+    """Return what finds words for the gaps, with the model in a folder; an empty name means the bundled one.
+
+    The model is loaded when first used, in the worker's thread.
+    """
+    return InfillRefiner(Path(folder) if folder else None)
+
+
 def bundled_refiner() -> Refiner:
-    """Return what finds words for the gaps; it loads its model when first used, in the worker's thread."""
-    return InfillRefiner()
+    """Return what finds words for the gaps with the bundled model."""
+    return refiner_in("")
 
 
 class Detection(QObject):

@@ -15,6 +15,7 @@ from desktop_app.documents.readers import READERS
 from desktop_app.repair.comparison import compare_texts
 from desktop_app.repair.pipeline import Analysis
 from desktop_app.resources import resource
+from desktop_app.review.autosave import Autosave
 from desktop_app.review.project_file import SUFFIX
 from desktop_app.review.project_schema import DamagedProjectError, ProjectError
 from desktop_app.review.session import ReviewSession
@@ -25,6 +26,8 @@ from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.keeping import ANALYSED, Keeping
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.opening import Opened, Opening
+from desktop_app.ui.project_opening import ProjectOpening
+from desktop_app.ui.recent_files import RecentFiles
 from desktop_app.ui.salvage_acts import SalvageActs
 
 SHOWN_PATHS = 2
@@ -40,6 +43,10 @@ class FileActs(QObject):
         self._detection = detection
         self._keeping = keeping
         self._salvage = SalvageActs(window, detection, keeping, self.ask_save_as)
+        self._projects = ProjectOpening(keeping.load, self)
+        self._projects.opened.connect(self._project_opened)
+        self._projects.refused.connect(self._project_refused)
+        self._projects.broken.connect(self._broken)
         self._opening = Opening(self)
         self._opening.opened.connect(self._opened)
         self._opening.refused.connect(self._refuse)
@@ -53,10 +60,11 @@ class FileActs(QObject):
         window.status.cancel_clicked.connect(detection.stop)
         window.dropped.connect(self._dropped)
         window.pasted.connect(self.open_text)
-        window.start.recent_chosen.connect(self._open_recent)
+        self._recent = RecentFiles(window)
+        self._recent.chosen.connect(self._open_recent)
         window.closing.connect(self._close)
-        self._recent_menu = window.recent_menu
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        window.may_close = self._may_close
+        self._warned = False
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """Return what each act does."""
@@ -136,7 +144,7 @@ class FileActs(QObject):
         first = opened.documents[0]
         for document in reversed(opened.documents):
             if document.source.path:
-                self._remember(document.source.path)
+                self._recent.remember(document.source.path)
         if len(opened.documents) == 1:
             self.show_document(first)
         else:
@@ -205,14 +213,20 @@ class FileActs(QObject):
 
     def open_project(self, path: Path) -> None:
         """Go on with a saved review."""
-        try:
-            autosave = self._keeping.resume(path)
-        except DamagedProjectError as error:
+        self._keeping.leave(path)
+        self._projects.start(path)
+
+    @Slot(object)
+    def _project_refused(self, refusal: tuple[Path, ProjectError]) -> None:
+        path, error = refusal
+        if isinstance(error, DamagedProjectError):
             self._salvage.offer(path, str(error))
-            return
-        except ProjectError as error:
+        else:
             self._refuse(str(error))
-            return
+
+    @Slot(object)
+    def _project_opened(self, autosave: Autosave) -> None:
+        self._keeping.adopt(autosave)
         contents = autosave.contents
         self._detection.stop()
         self._controller.set_session(contents.session(), contents.history())
@@ -225,10 +239,11 @@ class FileActs(QObject):
         if not contents.state.get(ANALYSED):
             # The window was closed or killed before the detectors were done.
             self._detection.start(contents.document.text)
-        if autosave.named:
-            self._remember(path)
+        path = autosave.path
+        if autosave.named and path is not None:
+            self._recent.remember(path)
         self._window.banner.dismiss()
-        if autosave.read_only:
+        if autosave.read_only and path is not None:
             self._window.banner.say(
                 self.tr("{name} is open in another window; what you do here is not saved.").format(
                     name=path.name
@@ -250,30 +265,6 @@ class FileActs(QObject):
                 (self.tr("Go on"), partial(self.open_project, work.project)),
                 (self.tr("Not now"), partial(self._keeping.dismiss, work.project)),
             )
-
-    def _remember(self, path: Path) -> None:
-        settings = self._window.settings.with_recent(path)
-        self._window.settings = settings
-        self._window.store.save(settings)
-        self._window.start.show_recent(settings.recent)
-
-    @Slot()
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for name in self._window.settings.recent:
-            action = self._recent_menu.addAction(Path(name).name)
-            action.setToolTip(name)
-            action.setData(name)
-            action.triggered.connect(self._recent_triggered)
-        self._recent_menu.setToolTipsVisible(True)
-        if not self._window.settings.recent:
-            self._recent_menu.addAction(self.tr("Nothing opened yet")).setEnabled(False)
-
-    @Slot()
-    def _recent_triggered(self) -> None:
-        action = self.sender()
-        if action is not None:
-            self._open_recent(str(action.property("data") or action.data()))  # type: ignore[attr-defined]
 
     @Slot(str)
     def _open_recent(self, path: str) -> None:
@@ -344,7 +335,7 @@ class FileActs(QObject):
         except ProjectError as error:
             self._refuse(str(error))
             return
-        self._remember(Path(path))
+        self._recent.remember(Path(path))
 
     @Slot()
     def ask_export(self) -> None:
@@ -386,8 +377,21 @@ class FileActs(QObject):
             (self.tr("Copy details"), partial(QApplication.clipboard().setText, failure.details)),
         )
 
+    def _may_close(self) -> bool:
+        """Tell whether all is on the disk; whoever closes a second time leaves all the same."""
+        if self._warned or self._keeping.flush():
+            return True
+        self._warned = True
+        self._window.banner.say(
+            self.tr("What you did last is not on the disk yet. Save it elsewhere, or close again to leave."),
+            Tone.PROBLEM,
+            (self.tr("Save as…"), self.ask_save_as),
+        )
+        return False
+
     @Slot()
     def _close(self) -> None:
         self._opening.close()
+        self._projects.close()
         self._detection.close()
         self._keeping.end()

@@ -39,6 +39,7 @@ class Keeping(QObject):
         super().__init__(parent)
         self._controller = controller
         self._autosave: Autosave | None = None
+        self._unsaved: list[Autosave] = []
         self._saved_elsewhere.connect(self._say_saved)
         self._trouble_elsewhere.connect(self.trouble)
         controller.acted.connect(self.record)
@@ -57,20 +58,28 @@ class Keeping(QObject):
         )
         self.saved.emit("")
 
-    def resume(self, path: Path) -> Autosave:
-        """Go on with a project; raise ``ProjectError`` with one sentence if it cannot be read."""
+    def load(self, path: Path) -> Autosave:
+        """Return a project to go on with; any thread. Raises ``ProjectError`` with one sentence."""
         project = ProjectFile.open(path)
         try:
-            autosave = Autosave.of_project(
+            return Autosave.of_project(
                 project, on_saved=self._saved_elsewhere.emit, on_trouble=self._trouble_elsewhere.emit
             )
         except BaseException:
             project.close()
             raise
+
+    def adopt(self, autosave: Autosave) -> None:
+        """Go on with a project that was loaded."""
         self.end()
         self._autosave = autosave
         self.saved.emit("")
-        return autosave
+
+    def leave(self, path: Path) -> None:
+        """Let go of a project that is about to be opened again: it would find itself locked."""
+        own = self._autosave.path if self._autosave else None
+        if own is not None and own.resolve() == path.resolve():
+            self.end()
 
     def take_over(self, contents: Contents) -> None:
         """Keep a review that comes from elsewhere, as from a salvaged project."""
@@ -85,7 +94,8 @@ class Keeping(QObject):
 
     def all_saved(self) -> bool:
         """Save what is left, at once; return whether all is on the disk."""
-        return self._autosave is None or self._autosave.flush(PATIENCE)
+        self._unsaved = [autosave for autosave in self._unsaved if not autosave.close(PATIENCE)]
+        return not self._unsaved and (self._autosave is None or self._autosave.flush(PATIENCE))
 
     def save_as(self, path: Path) -> None:
         """Write the review to a project of this name and go on there; raise ``ProjectError``."""
@@ -121,13 +131,18 @@ class Keeping(QObject):
         if self._autosave and isinstance(current, str):
             self._autosave.put({"view": {"current": current}})
 
+    def flush(self) -> bool:
+        """Wait until all is on the disk; False if it will not be."""
+        autosave = self._autosave
+        return autosave is None or autosave.read_only or autosave.flush(PATIENCE)
+
     def end(self) -> bool:
-        """Save what is left and let go; False if something could not be saved."""
+        """Save what is left and let go; what cannot be saved yet is tried again as long as the window lives."""
         if self._autosave is None:
             return True
         complete = self._autosave.close(PATIENCE)
         if not complete:
-            self._autosave.abandon()
+            self._unsaved.append(self._autosave)
         self._autosave = None
         return complete
 

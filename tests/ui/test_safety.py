@@ -195,3 +195,54 @@ def test_an_analysis_that_was_not_done_goes_on_with_the_project(opened: Desktop,
     opened.keeping.end()
     opened.file_acts.open_project(path)
     assert opened.detection.busy
+
+
+def test_a_large_project_is_opened_beside_the_window(
+    opened: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(opened)
+    path = tmp_path / "p.palimpsest"
+    opened.keeping.save_as(path)
+    opened.keeping.end()
+    opened.window.controller.set_session(None)
+    monkeypatch.setattr("desktop_app.ui.project_opening.LARGE", 0)
+    opened.file_acts.open_project(path)
+    qtbot.waitUntil(lambda: opened.window.controller.session is not None, timeout=10_000)
+    assert len(opened.window.controller.history.acts) == 2
+    path.with_name("q.palimpsest").write_bytes(path.read_bytes()[:5000])
+    opened.file_acts.open_project(path.with_name("q.palimpsest"))
+    qtbot.waitUntil(lambda: "salvaged" in opened.window.banner.sentence, timeout=10_000)
+
+
+def test_a_project_is_opened_again_by_its_own_window(opened: Desktop, tmp_path: Path) -> None:
+    decide(opened)
+    path = tmp_path / "p.palimpsest"
+    opened.keeping.save_as(path)
+    opened.file_acts.open_project(path)
+    autosave = opened.keeping.autosave
+    assert autosave
+    assert not autosave.read_only
+
+
+def test_work_without_a_place_outlives_the_next_text(
+    opened: Desktop, qtbot: QtBot, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave_module, "RETRY", 0.02)
+
+    def full(*args: object, **words: object) -> None:
+        raise ProjectError("The disk is full, nothing was saved; make room.")
+
+    create: Callable[..., ProjectFile] = ProjectFile.create
+    monkeypatch.setattr(ProjectFile, "create", full)
+    decide(opened)
+    first = opened.window.controller.session
+    assert first
+    opened.file_acts.open_text("Another , shorter text .")
+    assert not opened.keeping.all_saved()
+    monkeypatch.setattr(ProjectFile, "create", create)
+    assert opened.keeping.all_saved()
+    kept = opened.keeping.earlier_work(first.document)
+    assert kept
+    project = ProjectFile.open(kept)
+    assert len(project.read().acts) == 2
+    project.close()
