@@ -35,6 +35,7 @@ class Banner(QWidget):
         self._picture = QLabel(self)
         self._words = QLabel(self)
         self._words.setWordWrap(True)
+        self._words.setMinimumWidth(1)  # a long sentence wraps instead of pushing the docks aside
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._picture)

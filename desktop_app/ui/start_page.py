@@ -40,7 +40,7 @@ class StartPage(QWidget):
         )
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMaximumWidth(420)
+        words.setFixedWidth(self.fontMetrics().averageCharWidth() * 62)
         words.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -74,7 +74,7 @@ class StartPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours from now on."""
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(self._icons.pixmap("palimpsest", 56, theme.margin_text, ratio))
+        self._picture.setPixmap(self._icons.pixmap("palimpsest", 44, theme.margin_text, ratio))
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the files of before that are still there."""

@@ -143,9 +143,8 @@ class SuggestionDelegate(QStyledItemDelegate):
             painter.drawEllipse(QPointF(place.left() + 7, place.center().y()), 3.6, 3.6)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             return
-        own = decision.verdict is Verdict.ACCEPTED and decision.replacement not in {
-            a.text for a in suggestion.alternatives
-        }
+        proposed = {a.text for a in suggestion.alternatives} or {suggestion.replacement}
+        own = decision.verdict is Verdict.ACCEPTED and decision.replacement not in proposed
         glyph = wording.PEN if own else wording.GLYPHS[decision.verdict]
         painter.setPen(theme.new_line if decision.verdict is Verdict.ACCEPTED else theme.kept_line)
         painter.drawText(place.adjusted(1, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, glyph)
