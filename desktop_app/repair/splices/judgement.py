@@ -23,6 +23,11 @@ _NEIGHBOURS = 4
 
 _DENSITY_WINDOW = 600
 _EVIDENCE_WINDOW = 1200
+_SHORTEST_TEXT = 100
+_NO_EVIDENCE = 0.0003
+_DOUBTLESS = 2.0
+"""Log-odds from which on a copy speaks for damage around it."""
+
 _LOOK_EVERY = 256
 
 
@@ -87,11 +92,9 @@ class Judge:
         self._groups: dict[str, Counter[str]] = defaultdict(Counter)
         for node in self._node_of.values():
             self._groups[candidates[node.candidate].key][node.reading.kind] += 1
-        self._odds_sums = [0.0]
+        self._excess_sums = [0.0]
         for node in decoding.path:
-            self._odds_sums.append(
-                self._odds_sums[-1] + (max(0.0, node.log_odds) if node.candidate >= 0 else 0.0)
-            )
+            self._excess_sums.append(self._excess_sums[-1] + _excess(node))
         self._ratio_sums = [0.0]
         for node in decoding.path:
             self._ratio_sums.append(self._ratio_sums[-1] + max(-2.0, min(2.0, node.reading.log_ratio)))
@@ -131,7 +134,7 @@ class Judge:
             f"first {world}": 1.0 if index in self._firsts else 0.0,
             "path": 1.0 if node is not None else 0.0,
             "evidence": evidence,
-            f"evidence {max(-14, min(-4, floor(2 * evidence)))}": 1.0,
+            f"evidence {world} {max(-16, min(-7, floor(2 * evidence)))}": 1.0,
             "positive": max(0.0, total),
             "negative": min(0.0, total),
             f"kind {reading.kind}": 1.0,
@@ -171,19 +174,22 @@ class Judge:
         return total / (count + 1)
 
     def _evidence(self, start: int, own: CopyNode | None) -> float:
-        """How much the other copies around speak for damage at all, per element, as a logarithm."""
+        """How much the other copies around speak for damage at all, per element, as a logarithm.
+
+        In healthy text some names look out of place, too, but hardly ever beyond all doubt.
+        """
         low = bisect_left(self._starts, start - _EVIDENCE_WINDOW)
         high = bisect_right(self._starts, start + _EVIDENCE_WINDOW)
-        total = (
-            self._odds_sums[high]
-            - self._odds_sums[low]
-            - (max(0.0, own.log_odds) if own is not None else 0.0)
-        )
+        total = self._excess_sums[high] - self._excess_sums[low] - (_excess(own) if own is not None else 0.0)
         size = min(self._size, start + _EVIDENCE_WINDOW) - max(0, start - _EVIDENCE_WINDOW)
-        return log(max(0.0, total) / max(60, size) + 0.001)
+        return log(max(0.0, total) / max(_SHORTEST_TEXT, size) + _NO_EVIDENCE)
 
     def _density(self, start: int) -> float:
         count = bisect_right(self._starts, start + _DENSITY_WINDOW) - bisect_left(
             self._starts, start - _DENSITY_WINDOW
         )
         return log((count + 0.5) / (2 * _DENSITY_WINDOW))
+
+
+def _excess(node: CopyNode) -> float:
+    return max(0.0, node.log_odds - _DOUBTLESS) if node.candidate >= 0 else 0.0

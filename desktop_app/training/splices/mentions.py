@@ -10,6 +10,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from desktop_app.repair.splices.anomaly import Surroundings
+from desktop_app.repair.splices.closed_classes import CLITICS
 from desktop_app.repair.splices.mentions import kind_of_mention, length_signs, phrase_forms
 from desktop_app.training.splices.truth import TrueDocument, true_places
 
@@ -47,6 +48,9 @@ def fit_mentions(documents: Iterable[TrueDocument]) -> dict[str, Any]:
             if place is None or place == candidate.start:
                 lost[write.mention_length] += 1
                 continue
+            after = place + write.mention_length
+            if after < len(table) and table.lower[after] in CLITICS and not kind.startswith("pronoun"):
+                continue  # every resolver observed takes the possessive with its name; the simulator need not
             for length, names in length_signs(table, forms, place, kind):
                 signs.append(dict.fromkeys(names, 1.0))
                 right.append(length == write.mention_length)
