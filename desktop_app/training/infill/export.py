@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Write a trained model as an int8 ONNX file of about 24 MB.
 
-    python -m desktop_app.training.infill.export CHECKPOINT.pt TARGET.onnx
+    python -m desktop_app.training.infill.export CHECKPOINT.pt TARGET.onnx [--average-with START.onnx]
 
 All matrix products are quantised to int8 with one scale per output column, activations when they are
 computed; embeddings have one scale per piece and share their table with the decoder. The graph is
@@ -19,7 +19,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from desktop_app.training.infill.encoder import EPSILON, HEADS, LAYERS, PIECES, WIDTH
+from desktop_app.training.infill.encoder import EPSILON, HEADS, LAYERS, PIECES, WIDTH, read_onnx
 
 _OPSET = 17
 _INT8 = 127.0
@@ -155,14 +155,30 @@ def build(state: dict[str, NDArray[np.float32]]) -> onnx.ModelProto:
     return model
 
 
+def average(
+    state: dict[str, NDArray[np.float32]], start: dict[str, NDArray[np.float32]]
+) -> dict[str, NDArray[np.float32]]:
+    """Return the mean of two sets of parameters.
+
+    The mean of a model and of the one its training went on from generalises better than either
+    (Wortsman et al. 2022, robust fine-tuning).
+    """
+    return {name: (array + start[name]) / 2.0 for name, array in state.items()}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Export from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("target", type=Path)
+    parser.add_argument("--average-with", type=Path, help="ONNX file that the training went on from")
     options = parser.parse_args(arguments)
-    state = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
-    onnx.save(build({name: tensor.float().numpy() for name, tensor in state.items()}), str(options.target))
+    loaded = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
+    state = {name: tensor.float().numpy() for name, tensor in loaded.items()}
+    if options.average_with:
+        start = read_onnx(options.average_with).state_dict()
+        state = average(state, {name: tensor.numpy() for name, tensor in start.items()})
+    onnx.save(build(state), str(options.target))
     print(f"{options.target}: {options.target.stat().st_size} bytes")
     return 0
 

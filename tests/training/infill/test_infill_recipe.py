@@ -18,7 +18,7 @@ from desktop_app.repair.neural.masked_words import MaskedRow, MaskedWords
 from desktop_app.resources import resource
 from desktop_app.training.infill.corpus import CLS, MASK, MIX, SEP, WINDOW, WindowSampler, read_stream
 from desktop_app.training.infill.encoder import MaskedWordModel, read_onnx
-from desktop_app.training.infill.export import build, quantised_columns
+from desktop_app.training.infill.export import average, build, quantised_columns
 from desktop_app.training.infill.fit_ranking import calibration_error
 from desktop_app.training.infill.held_text import held_documents
 from desktop_app.training.infill.same_entity import overwrite_mentions
@@ -81,6 +81,11 @@ def test_quantised_columns_come_back() -> None:
     matrix = np.random.default_rng(1).normal(size=(40, 30)).astype(np.float32)
     small, scales = quantised_columns(matrix)
     assert np.abs(small * scales - matrix).max() <= scales.max() / 2 + 1e-6
+
+
+def test_the_mean_of_two_models_lies_between_them() -> None:
+    one, two = {"w": np.array([1.0, 2.0], np.float32)}, {"w": np.array([3.0, 2.0], np.float32)}
+    assert average(one, two)["w"].tolist() == [2.0, 2.0]
 
 
 def test_an_exported_model_answers_like_the_module_and_reads_back(tmp_path: Path) -> None:
