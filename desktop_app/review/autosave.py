@@ -20,6 +20,7 @@ called in another thread. What could not be saved is kept and tried again until 
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Condition, Thread
@@ -33,9 +34,11 @@ from desktop_app.review.decision import DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
-from desktop_app.review.project_schema import ProjectError, VanishedProjectError
+from desktop_app.review.project_schema import BusyProjectError, ProjectError, VanishedProjectError
 from desktop_app.review.session import ReviewSession
 from desktop_app.review.unsaved import Unsaved, base_of
+
+LOG = logging.getLogger("palimpsest")
 
 RETRY = 3.0
 """Seconds until saving is tried again after it has failed."""
@@ -348,6 +351,9 @@ class Autosave:
                 trouble = self._moved
             except ProjectError as error:
                 trouble = str(error)
+            except Exception:  # this thread must not die of what nobody foresaw: it holds the work
+                LOG.exception("saving broke")
+                trouble = "Saving broke in a way nobody foresaw; save the project under another name."
             with self._changed:
                 self._busy = False
                 if trouble:
@@ -366,9 +372,11 @@ class Autosave:
     ) -> None:
         if self._project is None:
             assert whole is not None
-            path = recovery.autosave_path(self._document, self._folder)
-            project = ProjectFile.create(path, whole)
-            recovery.mark_open(path, self._folder)
+            try:
+                project = ProjectFile.create(recovery.autosave_path(self._document, self._folder), whole)
+            except BusyProjectError:  # another window took the same name in this very moment
+                project = ProjectFile.create(recovery.autosave_path(self._document, self._folder), whole)
+            recovery.mark_open(project.path, self._folder)
             self._project = project
             return
         if job.values:

@@ -88,7 +88,8 @@ def autosave_path(document: Document, folder: Path | None = None) -> Path:
         ) from error
     name = _name(document)
     number = 1
-    while (path := place / f"{name}-{number}{SUFFIX}").exists():
+    # What another window is about to make is locked before it is there.
+    while (path := place / f"{name}-{number}{SUFFIX}").exists() or is_locked(path):
         number += 1
     return path
 

@@ -23,7 +23,6 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.review_acts import ReviewActs
 from desktop_app.ui.settings import SettingsStore
 from desktop_app.ui.source_acts import SourceActs
-from desktop_app.ui.source_changes import SourceChanges
 from desktop_app.ui.view_acts import ViewActs
 
 PREFERRED = (1440, 900)
@@ -55,7 +54,6 @@ class Desktop(QObject):
         self.diagnosing = Diagnosing(self.window, self.detection, self.findings)
         self.review_acts = ReviewActs(self.window, self.keeping)
         self.view_acts = ViewActs(self.window, self.appearance)
-        self.source_changes = SourceChanges(self.window, self.keeping, self.detection)
         self.detection.finished.connect(self._say_model_problem)
         self.appearance.theme_changed.connect(self.window.set_theme)
         self.window.actions_.connect_all(

@@ -63,8 +63,6 @@ class FileActs(QObject):
         self._recent = RecentFiles(window)
         self._recent.chosen.connect(self._open_recent)
         window.closing.connect(self._close)
-        window.may_close = self._may_close
-        self._warned = False
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """Return what each act does."""
@@ -377,21 +375,9 @@ class FileActs(QObject):
             (self.tr("Copy details"), partial(QApplication.clipboard().setText, failure.details)),
         )
 
-    def _may_close(self) -> bool:
-        """Tell whether all is on the disk; whoever closes a second time leaves all the same."""
-        if self._warned or self._keeping.flush():
-            return True
-        self._warned = True
-        self._window.banner.say(
-            self.tr("What you did last is not on the disk yet. Save it elsewhere, or close again to leave."),
-            Tone.PROBLEM,
-            (self.tr("Save as…"), self.ask_save_as),
-        )
-        return False
-
     @Slot()
     def _close(self) -> None:
         self._opening.close()
         self._projects.close()
         self._detection.close()
-        self._keeping.end()
+        self._keeping.close()

@@ -131,13 +131,8 @@ class Keeping(QObject):
         if self._autosave and isinstance(current, str):
             self._autosave.put({"view": {"current": current}})
 
-    def flush(self) -> bool:
-        """Wait until all is on the disk; False if it will not be."""
-        autosave = self._autosave
-        return autosave is None or autosave.read_only or autosave.flush(PATIENCE)
-
     def end(self) -> bool:
-        """Save what is left and let go; what cannot be saved yet is tried again as long as the window lives."""
+        """Save what is left and let go; what has no place yet is tried again as long as the window lives."""
         if self._autosave is None:
             return True
         complete = self._autosave.close(PATIENCE)
@@ -145,6 +140,13 @@ class Keeping(QObject):
             self._unsaved.append(self._autosave)
         self._autosave = None
         return complete
+
+    def close(self) -> None:
+        """Save what can be saved, and end; whoever closes the window has been asked about the rest."""
+        self.end()
+        for autosave in self._unsaved:
+            autosave.abandon()
+        self._unsaved.clear()
 
     def unfinished(self) -> list[Unfinished]:
         """Return the work of windows that did not end well."""

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window: menus, toolbar, list, texts, card and status, put together and kept in proportion."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -54,7 +52,6 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.store = store
         self.bookmarks: set[str] = set()
-        self.may_close: Callable[[], bool] | None = None
         self.icons = IconSet(theme)
         self.controller = ReviewController(self)
         self.actions_ = ActionSet(self, self.icons, settings.shortcuts)
@@ -380,10 +377,7 @@ class MainWindow(QMainWindow):
             self.pasted.emit(event.mimeData().text())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the layout, and let the work in the background end first; stay where work would be lost."""
-        if self.may_close is not None and not self.may_close():
-            event.ignore()
-            return
+        """Keep the layout, and let the work in the background end first."""
         self.store.save_layout("geometry", self.saveGeometry())
         self.store.save_layout("state", self.saveState())
         self.closing.emit()

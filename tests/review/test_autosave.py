@@ -248,6 +248,19 @@ def test_what_could_not_be_saved_is_kept_and_tried_again(
     assert Window.on(_closed(window)).same_as(window)
 
 
+def test_what_nobody_foresaw_costs_nothing_either(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosave_module, "RETRY", 0.02)
+    window = Window(folder=folder)
+    window.act()
+    assert window.autosave.flush()
+    with _failing(monkeypatch, ZeroDivisionError("nobody foresaw this")):
+        window.act(1)
+        assert not window.autosave.flush()
+        assert window.troubles[-1].startswith("Saving broke")
+    assert window.autosave.flush()
+    assert Window.on(_closed(window)).same_as(window)
+
+
 def test_the_first_save_is_tried_again_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(autosave_module, "RETRY", 0.02)
     window = Window(folder=folder)

@@ -246,3 +246,16 @@ def test_work_without_a_place_outlives_the_next_text(
     project = ProjectFile.open(kept)
     assert len(project.read().acts) == 2
     project.close()
+
+
+def test_a_window_closes_without_what_cannot_be_saved_if_asked(
+    opened: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **words: object) -> None:
+        raise ProjectError("The disk is full, nothing was saved; make room.")
+
+    monkeypatch.setattr(ProjectFile, "create", full)
+    decide(opened)
+    assert not opened.window.close()
+    press(opened, "Close without them")
+    assert not opened.window.isVisible()
