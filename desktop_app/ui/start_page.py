@@ -41,6 +41,7 @@ class StartPage(QWidget):
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setFixedWidth(self.fontMetrics().averageCharWidth() * 62)
+        words.setMinimumHeight(words.heightForWidth(words.width()))
         words.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

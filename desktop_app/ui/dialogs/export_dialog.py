@@ -149,12 +149,15 @@ class ExportDialog(QDialog):
         self._work.start(partial(_render, exporter, self._session))
 
     def _file_name(self, exporter: Exporter) -> str:
-        source = self._session.document.source.path
-        stem = source.stem if source else self.tr("text")
+        source = self._session.document.source
+        stem = source.path.stem if source.path else self.tr("text")
         suffix = exporter.suffix
-        if exporter.id in ("text", "clean") and source and source.suffix:
-            suffix = source.suffix
-        return f"{stem}.{self.tr('repaired')}{suffix}" if suffix in (".txt", ".md") else f"{stem}{suffix}"
+        if exporter.id == "text" and source.path and source.format in ("text", "markdown"):
+            suffix = source.path.suffix or suffix
+        name = f"{stem}{suffix}"
+        if suffix in (".txt", ".md") or name == source.name:  # never over the source itself
+            return f"{stem}.{self.tr('repaired')}{suffix}"
+        return name
 
     @Slot(object)
     def _rendered(self, data: object) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListView, QVBoxLayout, QWidget
 
+from desktop_app.review.decision import DecisionChange
 from desktop_app.ui.review_controller import ReviewController
+from desktop_app.ui.suggestions.context import before_and_after
 
 
 class HistoryModel(QAbstractListModel):
@@ -45,12 +47,22 @@ class HistoryModel(QAbstractListModel):
             act = self._acts[position - 1]
             when = act.when.astimezone().strftime("%H:%M:%S")
             undone = self.tr("   (undone)") if position > now else ""
-            return f"{when}   {act.label}{undone}"
+            return f"{when}   {act.label}{self._words(act)}{undone}"
         if role == Qt.ItemDataRole.FontRole and position == now:
             font = QFont()
             font.setWeight(QFont.Weight.DemiBold)
             return font
         return None
+
+    def _words(self, act: DecisionChange) -> str:
+        """Return what an act on a single place was about."""
+        session = self._controller.session
+        if session is None or len(act.after) != 1:
+            return ""
+        (key, decision), *_ = act.after.items()
+        suggestion = session.suggestion(key)
+        before, after = before_and_after(session.document.text, suggestion, decision.replacement)
+        return f"   {before}" if decision.replacement is None else f"   {before} → {after or '∅'}"
 
 
 class HistoryDialog(QDialog):
