@@ -77,16 +77,18 @@ def _parser() -> ArgumentParser:
     _add_result(compare_parser, default="patch")
     compare_parser.set_defaults(run=compare)
     export_parser = commands.add_parser("export", help="write a review that was made before in another form")
-    export_parser.add_argument("input", type=Path, metavar="INPUT", help="the text that was reviewed")
     export_parser.add_argument(
-        "--decisions", type=Path, required=True, metavar="LOG", help="its decision log (format log)"
+        "input", type=Path, metavar="INPUT", help="a project (.palimpsest), or the text that was reviewed"
     )
-    _add_result(export_parser)
+    export_parser.add_argument(
+        "--decisions", type=Path, metavar="LOG", help="the decision log of the text (format log)"
+    )
+    _add_result(export_parser, accept="none")
     export_parser.set_defaults(run=export)
     return parser
 
 
-def _add_result(parser: ArgumentParser, default: str = "text") -> None:
+def _add_result(parser: ArgumentParser, default: str = "text", accept: str | None = None) -> None:
     ids = [exporter.id for exporter in EXPORTERS]
     parser.add_argument(
         "--format", choices=ids, default=default, help=f"the form of the result; default: {default}"
@@ -96,8 +98,9 @@ def _add_result(parser: ArgumentParser, default: str = "text") -> None:
         "--accept",
         type=_policy,
         metavar="WHAT",
+        default=accept,
         help="accept unseen: sure, likely, all, none or a confidence such as 0.9; "
-        "default: none where the format shows open proposals, else all",
+        f"default: {accept or 'none where the format shows open proposals, else all'}",
     )
     parser.add_argument(
         "--proof", action="store_true", help="write a proof of no harm beside the result (RESULT.proof.txt)"

@@ -9,6 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.documents.loading import read_document
+from desktop_app.review.decision import Decision, Verdict
+from desktop_app.review.project_contents import Contents
+from desktop_app.review.project_file import ProjectFile
+from tests.sessions import NOON, suggestion
+
+ACCEPTED = Decision(verdict=Verdict.ACCEPTED, replacement=",", who="Ada", when=NOON)
 ROOT = Path(__file__).parent.parent.parent
 TEXT = "He said , no . Then she left .\r\n\r\nA clean line, too.\r\n"
 BLOCKED = """
@@ -184,6 +191,24 @@ def test_a_review_is_exported_again_from_its_log(folder: Path, tmp_path: Path) -
     assert page.read_bytes().startswith(b"<!DOCTYPE html>")
     done = palimpsest("export", source, "--decisions", folder / "notes.json")
     assert (done.returncode, "no decision log" in complaint(done)) == (1, True)
+
+
+def test_a_project_is_exported_as_it_was_decided(folder: Path, tmp_path: Path) -> None:
+    document = read_document(TEXT.encode(), Path("walk.txt"))
+    item = suggestion(document.text, 7, 9, ",")
+    undecided = suggestion(document.text, 12, 14, ".", confidence=1.0)
+    contents = Contents(document=document, found=(item, undecided), base={item.id: ACCEPTED})
+    project = tmp_path / "walk.palimpsest"
+    ProjectFile.create(project, contents).close()
+    before = project.read_bytes()
+    done = palimpsest("export", project)
+    assert (done.returncode, done.stdout, done.stderr) == (0, TEXT.replace("said ,", "said,").encode(), b"")
+    assert project.read_bytes() == before
+    broken = tmp_path / "broken.palimpsest"
+    broken.write_bytes(b"no project")
+    done = palimpsest("export", broken)
+    assert done.returncode == 1
+    complaint(done)
 
 
 def test_comparing_gives_either_text(folder: Path, tmp_path: Path) -> None:
