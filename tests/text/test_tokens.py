@@ -2,7 +2,6 @@
 """Tokens and elements: the units in which the drift law counts."""
 
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -112,7 +111,6 @@ def test_tokens_are_the_elements_that_are_tokens() -> None:
 @pytest.mark.parametrize(
     "text", ["a" * 200_000, "1.1" * 70_000, "a-" * 100_000, "a@" * 90_000, " " * 200_000]
 )
+@pytest.mark.timeout(60)  # a quadratic pattern would need many minutes
 def test_degenerate_text_takes_linear_time(text: str) -> None:
-    started = perf_counter()
-    elements(text + ", x")
-    assert perf_counter() - started < 2
+    assert elements(text + ", x")[-1].of(text + ", x") == "x"
