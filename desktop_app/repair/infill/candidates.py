@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """All candidates for one hole with their features, whatever source they come from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log1p
@@ -108,7 +108,7 @@ class FeatureMaker:
             "model_share": 0.0 if score is None else exp(score),
             "unscored": float(score is None),
             "pairs": self._pairs(around, words, between),
-            "count": log1p(sequence_count(document, words)),
+            "count": log1p(sequence_count(document, around.place, words)),
             "after": log1p(after),
             "before": log1p(before),
             "both": log1p(both),
@@ -166,7 +166,7 @@ class _Surroundings:
 
     def nearness(self, form: str) -> float:
         """Return 1 beside another place of the word, falling to 0 far from all."""
-        places: Sequence[int] = self._document.places.get(form, ())
+        places = self._document.near(form, self.place, 2)
         distance = min((abs(k - self.place) for k in places), default=None)
         return 0.0 if distance is None else exp(-distance / _NEAR)
 

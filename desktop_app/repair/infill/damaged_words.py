@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A damaged text as words and holes: what stands undamaged around every place that is to be filled."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ HOLE = "\x00"
 
 SENTENCE_ENDS = frozenset(".!?")
 CLOSERS = frozenset("\"'”’)]")
+_LONGEST_QUOTATION = 300
+"""Units; a mark that was opened farther back has lost its partner."""
+
 _OPENERS = frozenset("\"'“‘([")
 
 
@@ -68,6 +72,15 @@ class DamagedWords:
         """Return how often the form stands undamaged."""
         return len(self.places.get(form, ()))
 
+    def near(self, form: str, place: int, most: int) -> Sequence[int]:
+        """Return where the form stands undamaged, at most ``most`` places around unit ``place``."""
+        places: Sequence[int] = self.places.get(form, ())
+        if len(places) <= most:
+            return places
+        middle = bisect_left(places, place)
+        first = min(max(0, middle - most // 2), len(places) - most)
+        return places[first : first + most]
+
     def as_written(self, form: str) -> str:
         """Return the form as the document mostly writes it inside sentences; itself if it lacks it.
 
@@ -95,19 +108,19 @@ class DamagedWords:
         mark = self.units[index].word
         if mark not in "\"'":
             return False
-        count, k = 0, index - 1
-        while k >= 0 and self.units[k].word != EDGE:
-            count += self.units[k].word == mark
+        first = self._paragraph_start(index)
+        return sum(unit.word == mark for unit in self.units[first:index]) % 2 == 1
+
+    def _paragraph_start(self, index: int) -> int:
+        k = index
+        while k > max(0, index - _LONGEST_QUOTATION) and self.units[k - 1].word != EDGE:
             k -= 1
-        return count % 2 == 1
+        return k
 
     def quote_is_open(self, index: int) -> bool:
         """Tell whether a double quotation mark before ``index`` in its paragraph waits for its partner."""
         is_open = False
-        k = index - 1
-        while k >= 0 and self.units[k].word != EDGE:
-            k -= 1
-        for unit in self.units[k + 1 : index]:
+        for unit in self.units[self._paragraph_start(index) : index]:
             if unit.form == '"':
                 is_open = unit.word in "“``" if unit.word != '"' else not is_open
         return is_open

@@ -12,7 +12,10 @@ from desktop_app.text.span import Span
 Words = tuple[str, ...]
 
 _MOST_PLACES = 60
-"""Neighbours that stand in more places than this prove nothing and cost time."""
+"""Places of a neighbour that are looked at, the nearest ones."""
+
+_MOST_COMPARED = 300
+"""Places of a candidate that are compared, the nearest ones: a long text must not cost more a hole."""
 
 _MOST_CANDIDATES = 40
 _FARTHEST = 3
@@ -37,7 +40,7 @@ def _beside(document: DamagedWords, place: int, length: int) -> Iterator[tuple[W
     units = document.units
     left, right = document.left(place), document.right(place)
     left2, right2 = document.left(place, 2), document.right(place, 2)
-    for k in document.places.get(left, ())[:_MOST_PLACES]:
+    for k in document.near(left, place, _MOST_PLACES):
         if k + length >= len(units):
             continue
         words = tuple(u.form for u in units[k + 1 : k + 1 + length])
@@ -46,7 +49,7 @@ def _beside(document: DamagedWords, place: int, length: int) -> Iterator[tuple[W
         if length > 1 and not (both or longer or left not in FUNCTION_WORDS | MARKS):
             continue
         yield words, 1 + 8 * both + 3 * longer
-    for k in document.places.get(right, ())[:_MOST_PLACES]:
+    for k in document.near(right, place, _MOST_PLACES):
         if k < length:
             continue
         words = tuple(u.form for u in units[k - length : k])
@@ -68,9 +71,7 @@ def context_matches(document: DamagedWords, place: int, words: Words) -> tuple[i
     after = before = both = wide = 0
     if not words:
         return 0, 0, 0, 0
-    for k in document.places.get(words[0], ()):
-        if size > 1 and tuple(u.form for u in units[k : k + size]) != words:
-            continue
+    for k in _elsewhere(document, place, words):
         end = k + size
         fits_left = k > 0 and units[k - 1].form == left and left not in (HOLE, EDGE)
         fits_right = end < len(units) and units[end].form == right and right not in (HOLE, EDGE)
@@ -92,7 +93,7 @@ def shared_information(
     at most on each; then the smaller side's sum: ``the ... of`` proves little, ``Enrique ... Nieto`` all.
     """
     most = (0.0, 0.0)
-    for k in _elsewhere(document, words):
+    for k in _elsewhere(document, place, words):
         left, _ = _agreement(document, place, k, -1, information)
         right, _ = _agreement(document, place, k + len(words) - 1, 1, information)
         most = (max(most[0], left + right), max(most[1], min(left, right)))
@@ -107,7 +108,7 @@ def proofs(
     Only places that share at least ``least`` nats with the hole at unit ``place`` count.
     """
     found = []
-    for k in _elsewhere(document, words):
+    for k in _elsewhere(document, place, words):
         left, before = _agreement(document, place, k, -1, information)
         right, after = _agreement(document, place, k + len(words) - 1, 1, information)
         if left + right >= least:
@@ -116,9 +117,9 @@ def proofs(
     return tuple(span for _, span in sorted(found)[:_MOST_PROOFS])
 
 
-def _elsewhere(document: DamagedWords, words: Words) -> Iterator[int]:
+def _elsewhere(document: DamagedWords, place: int, words: Words) -> Iterator[int]:
     units = document.units
-    for k in document.places.get(words[0], ()) if words else ():
+    for k in document.near(words[0], place, _MOST_COMPARED) if words else ():
         if len(words) == 1 or tuple(u.form for u in units[k : k + len(words)]) == words:
             yield k
 
@@ -141,16 +142,9 @@ def _agreement(
     return total, count
 
 
-def sequence_count(document: DamagedWords, words: Words) -> int:
-    """Return how often the words stand together undamaged."""
-    if not words:
-        return 0
-    if len(words) == 1:
-        return document.count(words[0])
-    units = document.units
-    return sum(
-        tuple(u.form for u in units[k : k + len(words)]) == words for k in document.places.get(words[0], ())
-    )
+def sequence_count(document: DamagedWords, place: int, words: Words) -> int:
+    """Return how often the words stand together undamaged, several words only near unit ``place``."""
+    return document.count(words[0]) if len(words) == 1 else sum(1 for _ in _elsewhere(document, place, words))
 
 
 def name_sequences(document: DamagedWords, length: int) -> list[Words]:

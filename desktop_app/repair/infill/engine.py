@@ -81,8 +81,8 @@ class InfillEngine:
         search = HoleSearch(document, lengths, self._lexicon, self._model)
         options = [_options(document, number, loss) for number, loss in enumerate(losses)]
         flat = [option for found in options for option in found]
-        progress("finding lost words", 0.0)
-        candidates = iter(search.find([option.hole for option in flat], cancel))
+        holes = [option.hole for option in flat]
+        candidates = iter(search.find(holes, cancel, lambda share: progress("finding lost words", share)))
         results: list[Filling] = []
         for number, (loss, found) in enumerate(zip(losses, options, strict=True)):
             cancel.raise_if_cancelled()

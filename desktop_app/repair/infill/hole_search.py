@@ -2,7 +2,7 @@
 """Candidates from all sources for many holes of one document at once, so that the model reads batches."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -71,8 +71,16 @@ class HoleSearch:
         self._names = [(f,) for f, _ in usable if self._maker.is_name(f)][:_FROM_NAMES]
         self._frequent = [(f,) for f, _ in usable if f not in FUNCTION_WORDS | MARKS][:_FROM_WORDS]
 
-    def find(self, holes: Sequence[Hole], cancel: CancelToken) -> list[Candidates]:
-        """Return candidates for each hole. Raises ``CancelledError`` soon after a cancel."""
+    def find(
+        self,
+        holes: Sequence[Hole],
+        cancel: CancelToken,
+        progress: Callable[[float], None] = lambda share: None,
+    ) -> list[Candidates]:
+        """Return candidates for each hole; ``progress`` hears of the share done, 0..1.
+
+        Raises ``CancelledError`` soon after a cancel.
+        """
         results: dict[int, Candidates] = {}
         groups: dict[tuple[int, bool], list[int]] = defaultdict(list)
         for k, hole in enumerate(holes):
@@ -84,6 +92,7 @@ class HoleSearch:
             batch = _BATCH if length == 1 else 2
             for first in range(0, len(members), batch):
                 cancel.raise_if_cancelled()
+                progress(len(results) / len(holes))
                 part = members[first : first + batch]
                 places = [holes[k].place for k in part]
                 found = self._single(places) if length == 1 else self._several(places, length)
@@ -165,7 +174,7 @@ class HoleSearch:
         for k in sorted(members, key=lambda k: holes[k].place):
             place, reference = holes[k].place, holes[k].reference
             key = entity_key(reference)
-            named = [p for p in self._document.places.get(key, ()) if p < place][-1:]
+            named = [p for p in self._document.near(key, place, 2) if p < place][-1:]
             before = max([last.get(key, -1), *named])
             last[key] = place
             entity = EntityPlace(

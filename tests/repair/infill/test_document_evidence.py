@@ -30,7 +30,7 @@ def test_matches_are_counted_by_side() -> None:
     assert context_matches(words, place, ("north", "harbour")) == (1, 1, 1, 1)
     assert context_matches(words, place, ("mill",)) == (1, 0, 0, 0)
     assert context_matches(words, place, ()) == (0, 0, 0, 0)
-    assert sequence_count(words, ("sold", "the")) == 2
+    assert sequence_count(words, place, ("sold", "the")) == 2
 
 
 def test_no_candidate_reaches_into_a_hole() -> None:

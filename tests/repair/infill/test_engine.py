@@ -6,7 +6,7 @@ from itertools import pairwise
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.repair.detector import CancelledError, CancelToken
@@ -139,6 +139,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(max_examples=25)  # each asks the model some thirty times
 @given(
     st.lists(WORDS, min_size=6, max_size=30), st.lists(st.integers(1, 3), min_size=1, max_size=3), st.data()
 )
@@ -156,7 +157,9 @@ def test_no_candidate_holds_a_name_or_number_that_the_document_lacks(
     for found in engine.fill(text, losses):
         for alternative in found.alternatives:
             assert "##" not in alternative.text
-            for word in re.findall(r"\w+(?:[’']\w+)*", alternative.text):
+            # A clitic hangs on its word: what matters is the word.
+            apart = re.sub(r"(n?)['’](?=\w)", r" \1'", alternative.text)
+            for word in re.findall(r"'?\w+(?:'\w+)*", apart):
                 assert word in known or _is_common(word), (word, text)
 
 
@@ -165,7 +168,7 @@ def _is_common(word: str) -> bool:
     if any(c.isdigit() for c in word) or low in NUMBER_WORDS:
         return False
     # A capital is right for "I" and at a sentence's start; then the word itself must be a common one.
-    return low in ("i", "'s", "s", "'", "n't") or (low in lexicon() and not lexicon().is_name(low))
+    return low in ("i", "'s", "n't") or (low in lexicon() and not lexicon().is_name(low))
 
 
 _ENGINES: list[InfillEngine] = []
