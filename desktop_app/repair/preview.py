@@ -2,11 +2,11 @@
 """First marks at once: a quick look at the part of a long text that the editor sees."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from time import monotonic
 
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector, no_progress
-from desktop_app.repair.suggestion import Evidence, Suggestion, suggestion_id
+from desktop_app.repair.pieces import moved
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 
 LONG = 100_000
@@ -51,7 +51,7 @@ def preview(
     found: list[Suggestion] = []
     for detector in detectors:
         try:
-            part = [_moved(s, start) for s in detector.detect(text[start:end], token, no_progress)]
+            part = [moved(s, start) for s in detector.detect(text[start:end], token, no_progress)]
         except CancelledError:
             cancel.raise_if_cancelled()
             break
@@ -69,13 +69,3 @@ def _whole_lines(text: str, visible: Span) -> tuple[int, int]:
     if end < len(text):
         end = text.rfind("\n", visible.end, end) + 1 or end
     return start, end
-
-
-def _moved(suggestion: Suggestion, by: int) -> Suggestion:
-    """Return a suggestion for the part as one for the whole text, with the id it will have there."""
-    span = suggestion.span.shifted(by)
-    evidence = tuple(
-        Evidence(e.kind, tuple(s.shifted(by) for s in e.spans), e.sentence) for e in suggestion.evidence
-    )
-    key = suggestion_id(suggestion.detector, span, suggestion.original)
-    return replace(suggestion, id=key, span=span, evidence=evidence)

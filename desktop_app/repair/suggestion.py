@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+from sys import intern
 
 from desktop_app.text.span import Span
 
@@ -122,6 +123,11 @@ class Suggestion:
 
     lost_words: tuple[int, int] = (0, 0)
     """Least and greatest number of words that are missing; (0, 0) where none are."""
+
+    def __post_init__(self) -> None:
+        # A long text has as many suggestions of a series as it has pages; their words are kept once.
+        for name in ("series", "explanation", "detector", "original"):
+            object.__setattr__(self, name, intern(getattr(self, name)))
 
     @property
     def replacement(self) -> str:

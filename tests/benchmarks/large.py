@@ -103,7 +103,7 @@ def _detected(text: str) -> tuple[tuple[Suggestion, ...], dict[str, float]]:
     def deliver(part: tuple[Suggestion, ...]) -> None:
         if "first marks" not in told:
             told["first marks"] = round(time.perf_counter() - started, 3)
-        parts.append(part)
+        parts[:] = [part]
 
     def progress(what: str, share: float) -> None:
         if not steps or steps[-1][0] != what:
