@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.ui.fonts import INTERFACE_PIXELS, interface_font
 from desktop_app.ui.settings import Settings, ThemeChoice
 from desktop_app.ui.theme import Theme, theme_named
+from desktop_app.ui.zoomed_style import ZoomedStyle
 
 
 class Appearance(QObject):
@@ -20,7 +21,7 @@ class Appearance(QObject):
         self._application = application
         self._settings = settings
         self._name = ""
-        application.setStyle("Fusion")
+        application.setStyle(ZoomedStyle(settings.zoom))
         self.theme = self._wanted(settings)
         self._use(self.theme)
         application.setFont(interface_font(self._pixels(settings)))
@@ -30,6 +31,8 @@ class Appearance(QObject):
         """Take in the settings."""
         before, self._settings = self._settings, settings
         if settings.zoom != before.zoom:
+            self._application.setStyle(ZoomedStyle(settings.zoom))
+            self._application.setPalette(self.theme.palette())
             self._application.setFont(interface_font(self._pixels(settings)))
         theme = self._wanted(settings)
         if theme != self.theme:

@@ -66,7 +66,6 @@ class LaneStrip(QWidget):
             button = QToolButton(self)
             button.setAutoRaise(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(14, 14))
             button.setProperty("lane", which.value)
             button.clicked.connect(self._clicked)
             layout.addWidget(button)

@@ -34,7 +34,6 @@ class StatusLine(QStatusBar):
         self._progress.setFixedSize(QSize(120, 6))
         self._cancel = QToolButton(self)
         self._cancel.setAutoRaise(True)
-        self._cancel.setIconSize(QSize(12, 12))
         self._cancel.setToolTip(self.tr("Stop; what was found stays"))
         self._cancel.setAccessibleName(self.tr("Stop looking for damage"))
         self._cancel.clicked.connect(self.cancel_clicked)

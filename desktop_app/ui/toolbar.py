@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The toolbar: the acts of a review from left to right, with the counter between the two arrows."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop_app.ui import wording
@@ -21,7 +21,6 @@ class ReviewToolBar(QToolBar):
         self.setWindowTitle(self.tr("Toolbar"))
         self.setMovable(False)
         self.setFloatable(False)
-        self.setIconSize(QSize(20, 20))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._counter = QLabel(self)

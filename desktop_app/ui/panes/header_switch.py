@@ -9,6 +9,7 @@ from desktop_app.ui.fonts import interface_font
 from desktop_app.ui.panes.canvas import Canvas
 from desktop_app.ui.panes.glyphs import Glyph, draw_glyph
 
+_LETTERS = 12
 _BOX = 13
 _SPACE = 6
 
@@ -20,20 +21,25 @@ class HeaderSwitch(QAbstractButton):
         super().__init__(parent)
         self._canvas = canvas
         self.setCheckable(True)
-        self.setFont(interface_font(12))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         canvas.changed.connect(self.update)
 
+    def _scaled(self, pixels: int) -> int:
+        return round(pixels * self._canvas.zoom / 100)
+
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + _BOX + 2 * _SPACE, max(22, metrics.height()))
+        metrics = QFontMetrics(interface_font(self._scaled(_LETTERS)))
+        width = metrics.horizontalAdvance(self.text()) + self._scaled(_BOX) + 2 * _SPACE
+        return QSize(width, max(self._scaled(22), metrics.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._canvas.theme
-        box = QRectF(1, (self.height() - _BOX) / 2, _BOX, _BOX)
+        painter.setFont(interface_font(self._scaled(_LETTERS)))
+        side = self._scaled(_BOX)
+        box = QRectF(1, (self.height() - side) / 2, side, side)
         painter.setPen(QPen(theme.focus if self.isChecked() else theme.margin_text, 1.2))
         painter.setBrush(theme.focus if self.isChecked() else theme.page)
         painter.drawRoundedRect(box, 3, 3)

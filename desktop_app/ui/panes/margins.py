@@ -135,7 +135,7 @@ def paint_fold(painter: QPainter, canvas: Canvas, box: QRectF, text: str) -> Non
     theme = canvas.theme
     painter.setPen(QPen(theme.hairline, 1))
     y = round(box.center().y()) + 0.5
-    font = interface_font(12)
+    font = interface_font(round(12 * canvas.zoom / 100))
     painter.setFont(font)
     width = QFontMetricsF(font).horizontalAdvance(text) + 40
     middle = box.center().x()

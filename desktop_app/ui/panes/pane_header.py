@@ -9,9 +9,15 @@ from desktop_app.ui.fonts import interface_font
 from desktop_app.ui.panes.canvas import Canvas
 from desktop_app.ui.panes.header_switch import HeaderSwitch
 
-HEADER_HEIGHT = 30
+_HEIGHT = 30
+_LETTERS = 12
 _BASELINE = 19
 _SPACE = 10
+
+
+def header_height(zoom: int) -> int:
+    """Return the height of a header at a zoom in percent, in logical pixels."""
+    return round(_HEIGHT * zoom / 100)
 
 
 class PaneHeader(QWidget):
@@ -45,7 +51,10 @@ class PaneHeader(QWidget):
         self._switch.setToolTip(explanation)
         size = self._switch.sizeHint()
         self._switch.setGeometry(
-            round(self._beside()) + 2, (HEADER_HEIGHT - size.height()) // 2, size.width(), size.height()
+            round(self._beside()) + 2,
+            (header_height(self._canvas.zoom) - size.height()) // 2,
+            size.width(),
+            size.height(),
         )
 
     def set_switch(self, on: bool) -> None:
@@ -57,7 +66,10 @@ class PaneHeader(QWidget):
             self._switch.update()
 
     def _title_font(self) -> QFont:
-        return interface_font(12, QFont.Weight.DemiBold)
+        return interface_font(self._scaled(_LETTERS), QFont.Weight.DemiBold)
+
+    def _scaled(self, pixels: int) -> int:
+        return round(pixels * self._canvas.zoom / 100)
 
     def _beside(self) -> float:
         return self._left + QFontMetricsF(self._title_font()).horizontalAdvance(self._title) + _SPACE
@@ -70,10 +82,10 @@ class PaneHeader(QWidget):
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
         painter.setFont(self._title_font())
         painter.setPen(theme.text)
-        painter.drawText(QPointF(self._left, _BASELINE), self._title)
+        painter.drawText(QPointF(self._left, self._scaled(_BASELINE)), self._title)
         painter.setPen(theme.margin_text)
-        painter.setFont(interface_font(12))
+        painter.setFont(interface_font(self._scaled(_LETTERS)))
         room = self.width() - self._beside() - _SPACE
         remark = painter.fontMetrics().elidedText(self._remark, Qt.TextElideMode.ElideRight, round(room))
-        painter.drawText(QPointF(self._beside(), _BASELINE), remark)
+        painter.drawText(QPointF(self._beside(), self._scaled(_BASELINE)), remark)
         painter.end()

@@ -13,7 +13,7 @@ from desktop_app.ui.panes.connectors import STRIP_WIDTH, ConnectorStrip
 from desktop_app.ui.panes.contents import Role
 from desktop_app.ui.panes.modes import Side, ViewMode
 from desktop_app.ui.panes.overview import MAP_WIDTH, OverviewMap
-from desktop_app.ui.panes.pane_header import HEADER_HEIGHT, PaneHeader
+from desktop_app.ui.panes.pane_header import PaneHeader, header_height
 from desktop_app.ui.panes.result_pane import ResultPane
 from desktop_app.ui.panes.slim_scroll_bar import SlimScrollBar
 from desktop_app.ui.panes.text_pane import TextPane
@@ -303,21 +303,22 @@ class ReviewView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        height = max(0, self.height() - HEADER_HEIGHT)
+        top = header_height(self._canvas.zoom)
+        height = max(0, self.height() - top)
         self._canvas.viewport_height = height
         self._canvas.set_width(self._column_width())
         pane = self._pane_width()
         both = self._side_by_side
         left = pane + STRIP_WIDTH if both else 0
-        self.original_pane.setGeometry(0, HEADER_HEIGHT, pane, height)
-        self._original_header.setGeometry(0, 0, pane, HEADER_HEIGHT)
-        self.connector_strip.setGeometry(pane, HEADER_HEIGHT, STRIP_WIDTH, height)
-        self._strip_header.setGeometry(pane, 0, STRIP_WIDTH, HEADER_HEIGHT)
-        self.result_pane.setGeometry(left, HEADER_HEIGHT, pane, height)
+        self.original_pane.setGeometry(0, top, pane, height)
+        self._original_header.setGeometry(0, 0, pane, top)
+        self.connector_strip.setGeometry(pane, top, STRIP_WIDTH, height)
+        self._strip_header.setGeometry(pane, 0, STRIP_WIDTH, top)
+        self.result_pane.setGeometry(left, top, pane, height)
         edge = left + pane
-        self._result_header.setGeometry(left, 0, self.width() - left, HEADER_HEIGHT)
-        self.overview_map.setGeometry(edge, HEADER_HEIGHT, MAP_WIDTH, height)
-        self.scroll_bar.setGeometry(edge + MAP_WIDTH, HEADER_HEIGHT, self._bar_width(), height)
+        self._result_header.setGeometry(left, 0, self.width() - left, top)
+        self.overview_map.setGeometry(edge, top, MAP_WIDTH, height)
+        self.scroll_bar.setGeometry(edge + MAP_WIDTH, top, self._bar_width(), height)
         for widget in (
             self.original_pane,
             self._original_header,

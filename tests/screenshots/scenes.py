@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The scenes of a review on the sample, as an editor sees them one after the other."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtGui import QImage, Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.repair.detectors import DETECTORS
+from desktop_app.repair.detectors.splices import SpliceDetector
+from desktop_app.repair.pipeline import Analysis, find_suggestions
+from desktop_app.repair.suggestion import DamageKind
+from desktop_app.resources import resource
+from desktop_app.review.decision import Verdict
+from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the window is shown."""
+
+    name: str
+    theme: ThemeChoice = ThemeChoice.LIGHT
+    size: tuple[int, int] = (1440, 900)
+    zoom: int = 100
+    lengthened: bool = False
+
+
+LOOKS = (
+    Look(name="light"),
+    Look(name="dark", theme=ThemeChoice.DARK),
+    Look(name="small-light", size=(1024, 680)),
+    Look(name="small-dark", theme=ThemeChoice.DARK, size=(1024, 680)),
+    Look(name="large-light", zoom=200),
+    Look(name="large-dark", theme=ThemeChoice.DARK, zoom=200),
+    Look(name="lengthened", lengthened=True),
+)
+
+
+class Lengthened(QTranslator):
+    """A pseudo-translation: every text half as long again, and in brackets."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """Lengthen a text."""
+        del context, disambiguation
+        return f"[{text.replace('%n', str(n))}{'~' * (len(text) // 2)}]"
+
+    def isEmpty(self) -> bool:  # noqa: N802 - as Qt calls it
+        """Tell Qt that there is a translation for everything."""
+        return False
+
+
+@cache
+def sample_analysis() -> Analysis:
+    """Look through the sample without the models, whose figures differ a little between processors."""
+    plain = tuple(SpliceDetector(neural=False) if d.name == "splices" else d for d in DETECTORS)
+    text = resource("samples", "article.txt").read_text(encoding="utf-8")
+    return find_suggestions(text, detectors=plain)
+
+
+def scenes(
+    look: Look, application: QApplication, store: SettingsStore, qtbot: QtBot
+) -> Iterator[tuple[str, QImage, Desktop]]:
+    """Yield each scene's name, picture and the window it was taken of."""
+    translator = Lengthened()
+    if look.lengthened:
+        QCoreApplication.installTranslator(translator)
+    store.save(Settings(theme=look.theme, zoom=look.zoom, reduced_motion=True))
+    desktop = Desktop(application, store, lambda: None)
+    window = desktop.window
+    desktop.detection.start = lambda text: None  # type: ignore[method-assign]
+    try:
+        window.resize(*look.size)
+        window.show()
+        qtbot.waitExposed(window)
+        desktop.file_acts.open_sample()
+        qtbot.waitUntil(lambda: window.controller.session is not None)
+        with qtbot.waitSignal(desktop.diagnosing.ready):
+            desktop.detection.found.emit(sample_analysis().suggestions)
+            desktop.detection.finished.emit(sample_analysis())
+        for name, prepare in _STEPS:
+            prepare(desktop)
+            qtbot.wait(60)
+            window.desk.strip.show_saved("14:02")
+            yield name, _picture(desktop), desktop
+    finally:
+        QCoreApplication.removeTranslator(translator)
+        for dialog in window.findChildren(QDialog):
+            dialog.close()
+        window.close()
+
+
+def _picture(desktop: Desktop) -> QImage:
+    """Grab the window, and the dialog over it where it stands; at half size, which is enough to see."""
+    window = desktop.window
+    image = window.grab().toImage()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            image = dialog.grab().toImage()
+    half = image.size() / 2
+    mode = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(half, Qt.AspectRatioMode.IgnoreAspectRatio, mode).convertToFormat(
+        QImage.Format.Format_RGB32
+    )
+
+
+def _opening(desktop: Desktop) -> None:
+    desktop.window.banner.dismiss()
+
+
+def _reviewing(desktop: Desktop) -> None:
+    desktop.diagnosing.page.start_requested.emit()
+    controller = desktop.window.controller
+    for _ in range(8):
+        controller.accept()
+    controller.keep()
+    controller.later()
+    splices = [s for s in controller.order if s.kind is DamageKind.SPLICE and s.evidence]
+    controller.set_current(splices[4].id if len(splices) > 4 else controller.order[20].id)
+
+
+def _view(action: str) -> Callable[[Desktop], None]:
+    def show(desktop: Desktop) -> None:
+        desktop.window.actions_[action].trigger()
+
+    return show
+
+
+def _series(desktop: Desktop) -> None:
+    _view("view_side")(desktop)
+    spacing = next(s for s in desktop.window.controller.order if s.series.startswith("Space before a comma"))
+    desktop.window.controller.set_current(spacing.id)
+    desktop.window.actions_["series"].trigger()
+
+
+def _finished(desktop: Desktop) -> None:
+    for dialog in desktop.window.findChildren(QDialog):
+        dialog.close()
+    controller = desktop.window.controller
+    controller.decide_many([s.id for s in controller.order], Verdict.ACCEPTED, "Accept the rest")
+
+
+_STEPS: tuple[tuple[str, Callable[[Desktop], None]], ...] = (
+    ("diagnosis", _opening),
+    ("side-by-side", _reviewing),
+    ("inline", _view("view_inline")),
+    ("result", _view("view_result")),
+    ("series", _series),
+    ("finished", _finished),
+)
