@@ -13,7 +13,7 @@ def pieces(text: str, length: int) -> Iterator[Span]:
 
     They end at a line break, else at a space, where there is one in their second half.
 
-    >>> [span.of("one two\nthree four") for span in pieces("one two\nthree four", 10)]
+    >>> [span.of("one two\nthree four") for span in pieces("one two\nthree four", 8)]
     ['one two\n', 'three ', 'four']
     """
     start = 0
