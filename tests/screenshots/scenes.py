@@ -142,7 +142,11 @@ def _finished(desktop: Desktop) -> None:
     for dialog in desktop.window.findChildren(QDialog):
         dialog.close()
     controller = desktop.window.controller
-    controller.decide_many([s.id for s in controller.order], Verdict.ACCEPTED, "Accept the rest")
+    last = controller.order[-1].id
+    others = [s.id for s in controller.order if s.id != last]
+    controller.decide_many(others, Verdict.ACCEPTED, "Accept the rest")
+    controller.set_current(last)
+    controller.accept()
 
 
 _STEPS: tuple[tuple[str, Callable[[Desktop], None]], ...] = (
