@@ -6,22 +6,19 @@ candidate it may go on with or without a copy there, and with each length that t
 Copies and shift decide together: a wrong shift puts prepositions and commas where mentions should be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log, log1p
+from itertools import groupby
+from math import log
 
 from desktop_app.repair.detector import CancelToken
-from desktop_app.repair.splices.anomaly import Surroundings
 from desktop_app.repair.splices.candidates import Candidate
-from desktop_app.repair.splices.drift_path import CopyNode, far_ancestor, mention_place
+from desktop_app.repair.splices.drift_path import CopyNode, copy_node, mention_place
 from desktop_app.repair.splices.element_table import BREAK, ElementTable
-from desktop_app.repair.splices.mentions import (
-    MentionModel,
-    MentionReading,
-    PhraseForms,
-    kind_of_mention,
-    phrase_forms,
-)
+from desktop_app.repair.splices.hypotheses import Hypothesis, Survivors, key_of
+from desktop_app.repair.splices.mention_reader import MentionReader
+from desktop_app.repair.splices.mentions import MentionModel
+from desktop_app.repair.splices.missed_mentions import missed_mentions
 
 BEAM = 200
 """Hypotheses kept at each candidate."""
@@ -32,10 +29,15 @@ MARGIN = 12.0
 FAINTEST = -5.0
 """Candidates with lower log-odds from their surroundings are not considered at all."""
 
+RESTORED = -1
+"""Candidate of a node whose write left nothing to see."""
+
 _SLIPS = ((0, 0.0), (1, -6.5), (-1, -6.5), (2, -7.5))
 """Hidden writes and tokenisers that count differently move the drift; natural logarithms."""
 
+_NO_SLIP = _SLIPS[:1]
 _SLIP_MARGIN = 3.0
+
 _JUMP = -6.0
 _JUMP_MARGIN = 1.5
 _JUMP_ODDS = -1.0
@@ -43,17 +45,14 @@ _JUMP_RATIO = 1.0
 _FARTHEST_BACK, _FARTHEST_ON = 4, 16
 """After writes that nobody saw the drift may be anywhere near; tried where a good mention offers itself."""
 
-_LEAST_ODDS = -7.0
-_READINGS_KEPT = 100_000
-_RESTORED = log(0.12)
-_ANEW = -9.0
-RESTORED = -1
-"""Candidate of a node whose write changed nothing."""
+_RESTORING = log(0.12)
+"""A write without drift put back what stood there: as frequent as writes are at repeated names."""
 
-_COUNT_WEIGHT = 0.25
-_USUAL_COUNTS = tuple(map(log, (0.02, 0.65, 0.19, 0.07, 0.04, 0.03)))
-"""Of 0, 1, 2, ... lost words, in simulated damage."""
-_ALIGNED_PRIOR = log(0.25)
+_ANEW = -9.0
+"""Another article begins behind a break, and with it another list."""
+
+_ALIGNED = log(0.25)
+_LEAST_ODDS = -7.0
 _LOOK_EVERY = 64
 
 
@@ -68,32 +67,14 @@ class Decoding:
     """Whether names were written over their own mentions, without drift."""
 
 
-class _Hypothesis:
-    """A path with its sums; slots and no validation, for thousands are made per page."""
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Where a hypothesis has come to when a candidate is reached."""
 
-    __slots__ = ("aligned", "anchor", "drift", "end", "extra", "last", "mass", "score", "seen")
-
-    def __init__(
-        self,
-        score: float,
-        mass: float,
-        drift: int,
-        extra: int,
-        end: int,
-        last: CopyNode | None,
-        aligned: bool,
-        seen: int,
-        anchor: tuple[int, int],
-    ) -> None:
-        self.mass = mass
-        self.seen = seen
-        self.anchor = anchor
-        self.score = score
-        self.drift = drift
-        self.extra = extra
-        self.end = end
-        self.last = last
-        self.aligned = aligned
+    score: float
+    mass: float
+    seen: int
+    drift: int
 
 
 class DriftDecoder:
@@ -105,344 +86,178 @@ class DriftDecoder:
         candidates: Sequence[Candidate],
         log_odds: Sequence[float],
         model: MentionModel,
-        lost_counts: Sequence[Sequence[float]] | None = None,
     ) -> None:
-        """``lost_counts`` are a tagger's log probabilities of 0, 1, 2, ... lost words per candidate."""
+        """``log_odds`` are those of each candidate being a copy, the law aside."""
         self._table = table
         self._candidates = candidates
         self._log_odds = log_odds
-        self._model = model
-        surroundings = Surroundings(table, ())
-        self._kinds = [surroundings.phrase_kind(c) for c in candidates]
         self._floor = 0.0
-        self._lost_counts = lost_counts
-        self._weighed: dict[tuple[int, int], MentionReading] = {}
-        self._forms: dict[str, PhraseForms] = {}
-        self._readings: dict[tuple[str, int], MentionReading] = {}
-        self._missed = _missed_mentions(table, {c.start for c in candidates})
-        self._own = MentionReading("self", 0.0, model.lost.lengths)
-        self._aligned = MentionReading("self", 0.0, ((1, 0.0),))
+        self._missed = missed_mentions(table, {c.start for c in candidates})
+        self.reader = MentionReader(table, candidates, model)
 
     def decode(self, cancel: CancelToken) -> Decoding:
         """Return the best hypothesis. Raises ``CancelledError`` soon after a cancel."""
-        breaks = [i for i, word in enumerate(self._table.words) if word == BREAK]
         beam = [
-            _Hypothesis(0.0, 0.0, 0, 0, 0, None, False, 0, (-1, 0)),
-            _Hypothesis(_ALIGNED_PRIOR, _ALIGNED_PRIOR, 0, 0, 0, None, True, 0, (-1, 0)),
+            Hypothesis(0.0, 0.0, 0, 0, 0, None, False, 0, (-1, 0)),
+            Hypothesis(_ALIGNED, _ALIGNED, 0, 0, 0, None, True, 0, (-1, 0)),
         ]
-        position = 0
-        count = 0
-        undrifted = True
-        while position < len(self._candidates):
-            start = self._candidates[position].start
-            group = []
-            while position < len(self._candidates) and self._candidates[position].start == start:
-                if self._log_odds[position] > FAINTEST or (
-                    undrifted and self._candidates[position].length > 1
-                ):
-                    group.append(position)
-                position += 1
-            if not group:
-                continue
-            while breaks and breaks[0] < start:
-                at = breaks.pop(0)
-                if not breaks or breaks[0] >= start:
-                    beam = self._begin_anew(beam, at + 1)
-            count += 1
+        breaks = iter([i for i, word in enumerate(self._table.words) if word == BREAK])
+        next_break = next(breaks, None)
+        for count, (start, group) in enumerate(self._groups()):
             if count % _LOOK_EVERY == 0:
                 cancel.raise_if_cancelled()
-            beam = self._advance(beam, start, group)
             undrifted = any(h.drift == 0 and not h.aligned for h in beam)
+            indexes = [i for i in group if self._matters(i, undrifted)]
+            if not indexes:
+                continue
+            last_break = None
+            while next_break is not None and next_break < start:
+                last_break, next_break = next_break, next(breaks, None)
+            if last_break is not None:
+                beam = self._begin_anew(beam, last_break + 1)
+            beam = self._advance(beam, start, indexes)
+            self.reader.forget(indexes)
         best = max(beam, key=lambda h: h.mass)
-        path = []
-        node = best.last
-        while node is not None:
-            path.append(node)
-            node = node.parent
-        return Decoding(tuple(reversed(path)), best.aligned)
+        return Decoding(tuple(reversed(list(_ancestry(best.last)))), best.aligned)
 
-    def _begin_anew(self, beam: list[_Hypothesis], at: int) -> list[_Hypothesis]:
-        """Add hypotheses of another article beginning at element ``at``, where the drift is zero again."""
+    def _groups(self) -> Iterator[tuple[int, list[int]]]:
+        numbered = groupby(range(len(self._candidates)), key=lambda i: self._candidates[i].start)
+        return ((start, list(group)) for start, group in numbered)
+
+    def _matters(self, index: int, undrifted: bool) -> bool:
+        return self._log_odds[index] > FAINTEST or (undrifted and self._candidates[index].length > 1)
+
+    def _begin_anew(self, beam: list[Hypothesis], at: int) -> list[Hypothesis]:
+        """Add the hypothesis of another article beginning at element ``at``, where the drift is zero."""
         best = max((h for h in beam if h.drift and not h.aligned), key=lambda h: h.mass, default=None)
         if best is None:
             return beam
-        node = _node(best.last, at, at, RESTORED, 1, (best.drift, best.extra, 0), at, self._own, _ANEW)
-        new = _Hypothesis(
-            best.score + _ANEW,
-            best.mass + _ANEW,
-            0,
-            best.extra,
-            at,
-            node,
-            False,
-            max(at, best.seen),
-            (at, -1),
-        )
-        return [*beam, new]
+        sums = (best.drift, best.extra, 0)
+        node = copy_node(best.last, at, at, RESTORED, 1, sums, at, self.reader.own, _ANEW)
+        score, mass, seen = best.score + _ANEW, best.mass + _ANEW, max(at, best.seen)
+        return [*beam, Hypothesis(score, mass, 0, best.extra, at, node, False, seen, (at, -1))]
 
-    def _advance(self, beam: list[_Hypothesis], start: int, group: Sequence[int]) -> list[_Hypothesis]:
-        survivors: dict[tuple[int, int, int, bool, int], _Hypothesis] = {}
+    def _advance(self, beam: list[Hypothesis], start: int, group: Sequence[int]) -> list[Hypothesis]:
+        survivors = Survivors()
         top = max(h.mass for h in beam)
+        drifting = max((h.mass for h in beam if not h.aligned), default=top)
         self._floor = top - MARGIN
-        best_drifting = max((h.mass for h in beam if not h.aligned), default=top)
         for hypothesis in beam:
             if hypothesis.end > start:
                 _keep(survivors, hypothesis)
                 continue
-            behind = (top if hypothesis.aligned else best_drifting) - hypothesis.mass
-            self._expand(hypothesis, start, group, behind < _SLIP_MARGIN, behind < _JUMP_MARGIN, survivors)
-        kept = sorted(survivors.values(), key=lambda h: -h.mass)
+            behind = (top if hypothesis.aligned else drifting) - hypothesis.mass
+            self._expand(hypothesis, start, group, behind, survivors)
+        kept = sorted(survivors, key=lambda h: -h.mass)
         floor = kept[0].mass - MARGIN
         return [h for h in kept[:BEAM] if h.mass > floor]
 
     def _expand(
-        self,
-        hypothesis: _Hypothesis,
-        start: int,
-        group: Sequence[int],
-        may_slip: bool,
-        may_jump: bool,
-        survivors: dict[tuple[int, int, int, bool, int], _Hypothesis],
+        self, hypothesis: Hypothesis, start: int, group: Sequence[int], behind: float, survivors: Survivors
     ) -> None:
+        """Go on from ``hypothesis`` without a copy at ``start``, and with each that may stand there."""
         aligned, drift, extra, seen = hypothesis.aligned, hypothesis.drift, hypothesis.extra, hypothesis.seen
-        place = start if aligned else mention_place(hypothesis.last, drift, extra, start)
+        last = hypothesis.last
+        place = start if aligned else mention_place(last, drift, extra, start)
         missed = 0.0
         if place is not None and place > seen:
             missed = self._missed[place] - self._missed[seen]
             seen = place
-        none = hypothesis.score + missed
-        mass = hypothesis.mass + missed
+        here = _Sums(hypothesis.score + missed, hypothesis.mass + missed, seen, drift)
         _keep(
             survivors,
-            _Hypothesis(
-                none, mass, drift, extra, hypothesis.end, hypothesis.last, aligned, seen, hypothesis.anchor
+            Hypothesis(
+                here.score, here.mass, drift, extra, hypothesis.end, last, aligned, seen, hypothesis.anchor
             ),
         )
+        slips = _SLIPS if behind < _SLIP_MARGIN and not aligned else _NO_SLIP
+        may_jump = behind < _JUMP_MARGIN and not aligned
         for index in group:
             if place == start and not aligned:
-                self._restore(hypothesis, index, none, mass, seen, survivors)
+                self._restore(hypothesis, index, here, survivors)
             if self._log_odds[index] <= FAINTEST:
                 continue
-            self._copy(hypothesis, index, place, (none, mass, seen, drift), may_slip, survivors)
-            if may_jump and not aligned and self._log_odds[index] > _JUMP_ODDS:
-                for moved in range(max(0, drift - _FARTHEST_BACK), drift + _FARTHEST_ON):
-                    there = mention_place(hypothesis.last, moved, extra, start)
-                    if moved == drift or there is None or there == start:
-                        continue
-                    if self.reading(index, there, False).log_ratio > _JUMP_RATIO:
-                        sums = (none + _JUMP, mass + _JUMP, seen, moved)
-                        self._copy(hypothesis, index, there, sums, False, survivors)
+            self._copy(hypothesis, index, place, here, slips, survivors)
+            if may_jump and self._log_odds[index] > _JUMP_ODDS:
+                self._jump(hypothesis, index, here, survivors)
+
+    def _jump(self, hypothesis: Hypothesis, index: int, here: _Sums, survivors: Survivors) -> None:
+        """Go on with a copy whose mention stands where another drift puts it."""
+        start = self._candidates[index].start
+        for drift in range(max(0, here.drift - _FARTHEST_BACK), here.drift + _FARTHEST_ON):
+            place = mention_place(hypothesis.last, drift, hypothesis.extra, start)
+            if drift == here.drift or place is None or place == start:
+                continue
+            if self.reader.ratio(index, place, False) > _JUMP_RATIO:
+                there = _Sums(here.score + _JUMP, here.mass + _JUMP, here.seen, drift)
+                self._copy(hypothesis, index, place, there, _NO_SLIP, survivors)
 
     def _copy(
         self,
-        hypothesis: _Hypothesis,
+        hypothesis: Hypothesis,
         index: int,
         place: int | None,
-        sums: tuple[float, float, int, int],
-        may_slip: bool,
-        survivors: dict[tuple[int, int, int, bool, int], _Hypothesis],
+        here: _Sums,
+        slips: Sequence[tuple[int, float]],
+        survivors: Survivors,
     ) -> None:
         """Go on with a copy at candidate ``index``, with each length its mention may have."""
-        score, mass, seen, drift = sums
-        aligned, extra = hypothesis.aligned, hypothesis.extra
         candidate = self._candidates[index]
-        start = candidate.start
-        reading = self.reading(index, place, aligned)
-        odds = self._log_odds[index] + reading.log_ratio
-        if odds < _LEAST_ODDS:
+        start, end, drift = candidate.start, candidate.end, here.drift
+        aligned, extra, last = hypothesis.aligned, hypothesis.extra, hypothesis.last
+        odds = self._log_odds[index] + self.reader.ratio(index, place, aligned)
+        inside = self._missed[start] - self._missed[end]  # a copy's own words are no mentions
+        if odds < _LEAST_ODDS or here.mass + odds + inside < self._floor:
             return
-        inside = self._missed[start] - self._missed[candidate.end]
+        reading = self.reader.read(index, place, aligned)
+        seen = here.seen if place is None else max(here.seen, place)
+        more = candidate.length - 1
         for lost, probability in reading.lengths:
             gain = odds + probability + inside
-            if mass + gain < self._floor:
+            if here.mass + gain < self._floor:
                 break  # the lengths come likeliest first
-            moved = lost != 1 or candidate.length != 1 or drift != hypothesis.drift
+            moved = lost != 1 or more or drift != hypothesis.drift
             anchor = (start, drift) if moved else hypothesis.anchor
-            past = min(start, max(seen, place) + lost) if place is not None else seen
-            for slip, cost in _SLIPS if may_slip and not aligned else _SLIPS[:1]:
+            for slip, cost in slips:
                 after = drift + lost - 1 + slip
-                if after >= 0 and mass + gain + cost > self._floor:
-                    node = _node(
-                        hypothesis.last,
-                        start,
-                        candidate.end,
-                        index,
-                        lost,
-                        (drift, extra, after),
-                        place,
-                        reading,
-                        odds,
-                    )
-                    _keep(
-                        survivors,
-                        _Hypothesis(
-                            score + gain + cost,
-                            mass + gain + cost,
-                            after,
-                            extra + candidate.length - 1,
-                            candidate.end,
-                            node,
-                            aligned,
-                            past,
-                            anchor,
-                        ),
-                    )
+                score, mass = here.score + gain + cost, here.mass + gain + cost
+                if after < 0 or mass < self._floor:
+                    continue
+                key = (after, *anchor, aligned, end)
+                if survivors.absorbs(key, score, mass):
+                    continue
+                node = copy_node(last, start, end, index, lost, (drift, extra, after), place, reading, odds)
+                past = seen if place is None else min(start, seen + lost)
+                new = Hypothesis(score, mass, after, extra + more, end, node, aligned, past, anchor)
+                survivors.add(key, new)
 
-    def _restore(
-        self,
-        hypothesis: _Hypothesis,
-        index: int,
-        score: float,
-        mass: float,
-        seen: int,
-        survivors: dict[tuple[int, int, int, bool, int], _Hypothesis],
-    ) -> None:
+    def _restore(self, hypothesis: Hypothesis, index: int, here: _Sums, survivors: Survivors) -> None:
         """Go on as if a write without drift had put back the very phrase that stood there.
 
         Nothing shows of it, but every later index has moved.
         """
         candidate = self._candidates[index]
-        if candidate.length == 1:
-            return
-        start, drift, extra = candidate.start, hypothesis.drift, hypothesis.extra
         more = candidate.length - 1
+        if not more:
+            return
+        start, end, drift, extra = candidate.start, candidate.end, here.drift, hypothesis.extra
+        score, mass = here.score + _RESTORING, here.mass + _RESTORING
         sums = (drift, extra, drift + more)
-        node = _node(
-            hypothesis.last,
-            start,
-            candidate.end,
-            RESTORED,
-            candidate.length,
-            sums,
-            start,
-            self._own,
-            _RESTORED,
+        node = copy_node(
+            hypothesis.last, start, end, RESTORED, more + 1, sums, start, self.reader.own, _RESTORING
         )
-        _keep(
-            survivors,
-            _Hypothesis(
-                score + _RESTORED,
-                mass + _RESTORED,
-                drift + more,
-                extra + more,
-                candidate.end,
-                node,
-                False,
-                seen,
-                (start, drift),
-            ),
-        )
-
-    def reading(self, index: int, place: int | None, aligned: bool) -> MentionReading:
-        """Return what stands at ``place``, read as the mention of candidate ``index``."""
-        if aligned:
-            return self._aligned
-        if self._lost_counts is None:
-            return self._read(index, place)
-        key = (index, -1 if place is None else place)
-        found = self._weighed.get(key)
-        if found is None:
-            if len(self._weighed) > _READINGS_KEPT:
-                self._weighed.clear()
-            found = self._weighed[key] = _weighed(self._read(index, place), self._lost_counts[index])
-        return found
-
-    def _read(self, index: int, place: int | None) -> MentionReading:
-        if place is None:
-            return self._model.lost
-        candidate = self._candidates[index]
-        if place == candidate.start:
-            return self._own
-        key = (candidate.key, place)
-        found = self._readings.get(key)
-        if found is None:
-            forms = self._forms.get(candidate.key)
-            if forms is None:
-                forms = self._forms[candidate.key] = phrase_forms(self._table, candidate.start, candidate.end)
-            if len(self._readings) > _READINGS_KEPT:
-                self._readings.clear()
-            found = self._readings[key] = self._model.read(self._table, forms, place, self._kinds[index])
-        return found
+        anchor = (start, drift)
+        new = Hypothesis(score, mass, drift + more, extra + more, end, node, False, here.seen, anchor)
+        _keep(survivors, new)
 
 
-def _weighed(reading: MentionReading, lost_counts: Sequence[float]) -> MentionReading:
-    """Weigh the lengths that the mention may have by the numbers of words that seem to be lost."""
-    most = len(lost_counts) - 1
-    scores = [
-        (n, score + _COUNT_WEIGHT * (lost_counts[min(n, most)] - _USUAL_COUNTS[min(n, most)]))
-        for n, score in reading.lengths
-    ]
-    total = log(sum(exp(score) for _, score in scores))
-    lengths = sorted(((n, score - total) for n, score in scores), key=lambda item: -item[1])
-    return MentionReading(reading.kind, reading.log_ratio, tuple(lengths))
+def _keep(survivors: Survivors, new: Hypothesis) -> None:
+    key = key_of(new)
+    if not survivors.absorbs(key, new.score, new.mass):
+        survivors.add(key, new)
 
 
-def _node(
-    last: CopyNode | None,
-    start: int,
-    end: int,
-    candidate: int,
-    lost: int,
-    sums: tuple[int, int, int],
-    mention: int | None,
-    reading: MentionReading,
-    odds: float,
-) -> CopyNode:
-    drift, extra, after = sums
-    depth = 0 if last is None else last.depth + 1
-    return CopyNode(
-        start,
-        end,
-        candidate,
-        lost,
-        drift,
-        extra,
-        after,
-        mention,
-        reading,
-        odds,
-        last,
-        depth,
-        far_ancestor(last),
-    )
-
-
-def _keep(survivors: dict[tuple[int, int, int, bool, int], _Hypothesis], new: _Hypothesis) -> None:
-    """Add ``new``; where another says the same of all that follows, keep the better with the mass of both."""
-    key = (new.drift, *new.anchor, new.aligned, new.end)
-    old = survivors.get(key)
-    if old is None:
-        survivors[key] = new
-        return
-    high, low = (old.mass, new.mass) if old.mass > new.mass else (new.mass, old.mass)
-    mass = high + log1p(exp(low - high))
-    if new.score > old.score:
-        survivors[key] = new
-        new.mass = mass
-    else:
-        old.mass = mass
-
-
-_MISSED = {
-    "pronoun:he": -0.6,
-    "pronoun:she": -0.6,
-    "pronoun:i": -0.35,
-    "pronoun:it": -0.4,
-    "pronoun:they": -0.45,
-    "pronoun:we": -0.25,
-    "pronoun:you": -0.2,
-}
-MISS_SCALE = 1
-
-
-def _missed_mentions(table: ElementTable, repeated: set[int]) -> list[float]:
-    """Return running sums of what it costs to pass a likely mention that was never copied anywhere."""
-    nothing = PhraseForms(("",), frozenset())
-    sums = [0.0]
-    for at in range(len(table)):
-        kind = kind_of_mention(table, nothing, at)
-        cost = _MISSED.get(kind, 0.0)
-        if at in repeated:
-            cost = -0.15 if kind in ("cap", "cap first", "det") else cost
-        sums.append(sums[-1] + MISS_SCALE * cost)
-    return sums
+def _ancestry(node: CopyNode | None) -> Iterator[CopyNode]:
+    while node is not None:
+        yield node
+        node = node.parent

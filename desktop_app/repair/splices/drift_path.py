@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from desktop_app.repair.splices.mentions import MentionReading
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class CopyNode:
-    """The last write of a hypothesis; ``parent`` leads to the ones before it."""
+    """The last write of a hypothesis; ``parent`` leads to the ones before it.
+
+    Never changed once made; not frozen only because freezing trebles the time it takes to make one,
+    and the search makes hundreds of thousands.
+    """
 
     start: int
     """Element where the copy begins."""
@@ -57,6 +61,26 @@ class CopyNode:
     def extra_after(self) -> int:
         """The sum of ``length - 1`` over the copies up to this one."""
         return self.extra + max(0, self.end - self.start - 1)
+
+
+def copy_node(
+    parent: CopyNode | None,
+    start: int,
+    end: int,
+    candidate: int,
+    lost: int,
+    sums: tuple[int, int, int],
+    mention: int | None,
+    reading: MentionReading,
+    log_odds: float,
+) -> CopyNode:
+    """Return a node behind ``parent``; ``sums`` are drift, extra, and drift behind it."""
+    drift, extra, after = sums
+    depth = 0 if parent is None else parent.depth + 1
+    jump = far_ancestor(parent)
+    return CopyNode(
+        start, end, candidate, lost, drift, extra, after, mention, reading, log_odds, parent, depth, jump
+    )
 
 
 def far_ancestor(parent: CopyNode | None) -> CopyNode | None:

@@ -23,7 +23,7 @@ _NEIGHBOURS = 4
 
 _DENSITY_WINDOW = 600
 _EVIDENCE_WINDOW = 1200
-_SHORTEST_TEXT = 100
+_SHORTEST_TEXT = 500
 _NO_EVIDENCE = 0.0003
 _DOUBTLESS = 2.0
 """Log-odds from which on a copy speaks for damage around it."""
@@ -110,7 +110,7 @@ class Judge:
         if number < len(self._path) and self._path[number].parent is last:
             drift, extra = self._path[number].drift, self._path[number].extra
         place = start if self._aligned else mention_place(last, drift, extra, start)
-        return drift, place, self._decoder.reading(index, place, self._aligned)
+        return drift, place, self._decoder.reader.read(index, place, self._aligned)
 
     def features(self, index: int, reading: MentionReading) -> dict[str, float]:
         """Return what speaks for and against candidate ``index``."""

@@ -57,10 +57,18 @@ class MentionModel:
         """The reading of a mention that was itself overwritten."""
         return self._lost
 
+    def ratio(self, table: ElementTable, phrase: "PhraseForms", at: int, kind: str) -> float:
+        """Return only the log ratio of ``read``, which takes a fraction of its time."""
+        return self._ratio(kind_of_mention(table, phrase, at), kind)
+
+    def _ratio(self, mention_kind: str, kind: str) -> float:
+        found = self._log_ratios.get(f"{mention_kind}|{kind}")
+        return self._log_ratios.get(mention_kind, 0.0) if found is None else found
+
     def read(self, table: ElementTable, phrase: "PhraseForms", at: int, kind: str) -> MentionReading:
         """Return what stands at element ``at``, read as a mention of ``phrase`` of ``kind``."""
         mention_kind = kind_of_mention(table, phrase, at)
-        ratio = self._log_ratios.get(f"{mention_kind}|{kind}", self._log_ratios.get(mention_kind, 0.0))
+        ratio = self._ratio(mention_kind, kind)
         weights = self._length_weights
         scores: list[tuple[int, float]] = []
         for length, signs in length_signs(table, phrase, at, mention_kind):
