@@ -55,13 +55,9 @@ class FeatureMaker:
 
     def usable(self, form: str) -> bool:
         """Tell whether a model may propose the word: known, no name or number that the document lacks."""
-        if form in MARKS or form in self._document:
-            return form in MARKS or form[:1].isalnum() or form == "'s"
-        if not form.isascii() or not form.isalpha() or form in NUMBER_WORDS or form in UNUSABLE:
-            return False
-        if len(form) == 1 and form not in ("a", "i"):
-            return False
-        return form == "i" or (form in self._lexicon and not self._lexicon.is_name(form))
+        if form in self._document and form not in MARKS:
+            return form[:1].isalnum() or form == "'s"
+        return is_common(form, self._lexicon)
 
     def is_name(self, form: str) -> bool:
         """Tell whether the document writes the word with a capital inside sentences."""
@@ -148,6 +144,15 @@ class FeatureMaker:
 
 def _least(words: Words) -> float:
     return UNSCORED * (1.0 + 0.4 * (len(words) - 1))
+
+
+def is_common(form: str, words: Lexicon) -> bool:
+    """Tell whether a word may be proposed in any document: a mark, or a known word, no name, no number."""
+    if form in MARKS or form == "i":
+        return True
+    if not form.isascii() or not form.isalpha() or form in NUMBER_WORDS or form in UNUSABLE:
+        return False
+    return (len(form) > 1 or form == "a") and form in words and not words.is_name(form)
 
 
 class _Surroundings:

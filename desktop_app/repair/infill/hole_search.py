@@ -4,12 +4,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 import numpy as np
 
 from desktop_app.repair.detector import CancelToken
-from desktop_app.repair.infill.candidates import Candidates, FeatureMaker
+from desktop_app.repair.infill.candidates import Candidates, FeatureMaker, is_common
 from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRONOUN_CLASS
 from desktop_app.repair.infill.damaged_words import DamagedWords
 from desktop_app.repair.infill.document_evidence import (
@@ -64,8 +65,9 @@ class HoleSearch:
         self._long_names: dict[int, list[Words]] = {}
         if model is not None:
             self._contexts = MaskedContext(document, model, lengths)
-            self._beam = WordBeam(model, self._maker.usable)
-            self._ids = self._beam.restricted_to(lambda word: True)
+            own = {model.numbers[form] for form in document.places if form in model.numbers}
+            chosen = {k for k in own if self._maker.usable(model.words[k])} | _common_pieces(model, lexicon)
+            self._beam = WordBeam(model, np.array(sorted(chosen), np.int64))
         forms = Counter({form: len(places) for form, places in document.places.items()})
         usable = [(f, n) for f, n in forms.most_common() if self._maker.usable(f)]
         self._names = [(f,) for f, _ in usable if self._maker.is_name(f)][:_FROM_NAMES]
@@ -112,12 +114,12 @@ class HoleSearch:
                 for p, w in zip(places, near, strict=True)
             ]
         answers = self._beam.single(self._contexts, places)
-        piece_of = {w: k for k, w in self._model.words.items()}
+        piece_of = self._model.numbers
         asked = [[w for w in [*words, *self._frequent] if w[0] not in piece_of] for words in near]
         scores = self._beam.score(self._contexts, places, [self._few_pieces(a) for a in asked])
         found = []
         for place, words, answer, score in zip(places, near, answers, scores, strict=True):
-            best = self._ids[np.argpartition(answer[self._ids], -_FROM_MODEL)[-_FROM_MODEL:]]
+            best = self._beam.ids[np.argpartition(answer[self._beam.ids], -_FROM_MODEL)[-_FROM_MODEL:]]
             proposed = [(self._model.words[int(k)],) for k in best]
             everything: list[Words] = [*proposed, *words, *score]
             known = {w: float(answer[piece_of[w[0]]]) for w in everything if w[0] in piece_of}
@@ -138,7 +140,7 @@ class HoleSearch:
         ]
         if self._model is None:
             return [self._maker.candidates(p, w, {}) for p, w in zip(places, proven, strict=True)]
-        filled = self._beam.fill(self._contexts, places, length, self._ids)
+        filled = self._beam.fill(self._contexts, places, length)
         extra = [[w for w in words if w not in f] for words, f in zip(proven, filled, strict=True)]
         scored = self._beam.score(self._contexts, places, extra)
         return [
@@ -187,3 +189,9 @@ class HoleSearch:
             )
             results[k] = self._maker.candidates(place, words[k], scores[k], entity=entity)
         return results
+
+
+@lru_cache(maxsize=2)
+def _common_pieces(model: MaskedWords, lexicon: Lexicon) -> frozenset[int]:
+    """Return the pieces of a model that may be proposed in any document."""
+    return frozenset(k for k, word in model.words.items() if is_common(word, lexicon))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Several lost words at once: a beam over words, the surest place of each hypothesis filled first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,36 +38,29 @@ class Hypothesis:
 class WordBeam:
     """Fills holes with words that are single pieces of the model's vocabulary and pass a filter."""
 
-    def __init__(self, model: MaskedWords, usable: Callable[[str], bool]) -> None:
-        """``usable`` tells whether a piece may be proposed as a word."""
+    def __init__(self, model: MaskedWords, ids: NDArray[np.int64]) -> None:
+        """``ids`` are the pieces that may be proposed as words."""
         self._model = model
-        self._words = {k: w for k, w in model.words.items() if usable(w)}
-        self._ids = np.array(sorted(self._words), np.int64)
+        self.ids = ids
         self._apostrophe = model.pieces("'")
         self._s = model.pieces("s")
-
-    def restricted_to(self, allowed: Callable[[str], bool]) -> NDArray[np.int64]:
-        """Return the piece ids of usable words that are also ``allowed``."""
-        return np.array([k for k in self._ids if allowed(self._words[int(k)])], np.int64)
 
     def single(self, contexts: MaskedContext, places: Sequence[int]) -> list[NDArray[np.float32]]:
         """Return for each hole at unit ``places`` the log probability of every piece as its only word."""
         rows = [contexts.row(place, (self._model.mask_id,), WIDE) for place in places]
         return [found[0] for found in self._model.log_probabilities(rows)]
 
-    def fill(
-        self, contexts: MaskedContext, places: Sequence[int], length: int, ids: NDArray[np.int64]
-    ) -> list[Scores]:
+    def fill(self, contexts: MaskedContext, places: Sequence[int], length: int) -> list[Scores]:
         """Return likely sequences of ``length`` >= 2 words for each hole at unit ``places``.
 
-        ``ids`` are the pieces that may be proposed, see ``restricted_to``. Holes are filled together.
+        Holes are filled together.
         """
         mask = self._model.mask_id
         results: list[Scores] = [{} for _ in places]
         starts: list[_Start] = [(k, (), (mask,) * length, ()) for k in range(len(places))]
-        self._search(contexts, places, starts, ids, results)
+        self._search(contexts, places, starts, results)
         if length <= _LONGEST_WITH_CLITIC:
-            self._search(contexts, places, list(self._with_clitic(contexts, places, length)), ids, results)
+            self._search(contexts, places, list(self._with_clitic(contexts, places, length)), results)
         return [dict(sorted(r.items(), key=lambda item: -item[1])[:_RESULTS]) for r in results]
 
     def _with_clitic(self, contexts: MaskedContext, places: Sequence[int], length: int) -> Iterator[_Start]:
@@ -86,7 +79,6 @@ class WordBeam:
         contexts: MaskedContext,
         places: Sequence[int],
         starts: Sequence[_Start],
-        ids: NDArray[np.int64],
         results: list[Scores],
     ) -> None:
         if not starts:
@@ -101,24 +93,20 @@ class WordBeam:
                 rows += [contexts.row(places[k], (*before, *h.pieces, *after), size) for h in beam]
             answers = iter(self._model.log_probabilities(rows))
             last = step == length - 1
-            beams = [self._grown(beam, answers, ids, _RESULTS if last else width) for beam in beams]
+            beams = [self._grown(beam, answers, _RESULTS if last else width) for beam in beams]
         for (k, before, _, after), beam in zip(starts, beams, strict=True):
             for hypothesis in beam:
-                words = tuple(self._words[p] for p in hypothesis.pieces)
+                words = tuple(self._model.words[p] for p in hypothesis.pieces)
                 words = (*(("'s",) if before else ()), *words, *(("'s",) if after else ()))
                 results[k][words] = max(
                     results[k].get(words, -1e9), hypothesis.score - (1.0 if before or after else 0.0)
                 )
 
     def _grown(
-        self,
-        beam: Sequence[Hypothesis],
-        answers: Iterator[NDArray[np.float32]],
-        ids: NDArray[np.int64],
-        width: int,
+        self, beam: Sequence[Hypothesis], answers: Iterator[NDArray[np.float32]], width: int
     ) -> list[Hypothesis]:
         """Fill one more place of each hypothesis, the one the model is surest about."""
-        mask = self._model.mask_id
+        mask, ids = self._model.mask_id, self.ids
         grown: dict[tuple[int, ...], float] = {}
         for hypothesis in beam:
             usable = next(answers)[:, ids]

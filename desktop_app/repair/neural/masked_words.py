@@ -58,6 +58,7 @@ class MaskedWords:
         self._pieces: dict[str, tuple[int, ...]] = {}
         self._pieces_lock = Lock()
         self.words = _words(self._tokenizer.get_vocab(with_added_tokens=False))
+        self.numbers = {word: number for number, word in self.words.items()}
         self._try_out(model.name)
 
     def _try_out(self, name: str) -> None:
