@@ -23,8 +23,11 @@ _NEIGHBOURS = 4
 
 _DENSITY_WINDOW = 600
 _EVIDENCE_WINDOW = 1200
-_SHORTEST_TEXT = 500
+_SHORTEST_TEXT = 100
 _NO_EVIDENCE = 0.0003
+_HALF_SURE = 3.0
+"""So much evidence of other copies beyond doubt makes damage as likely as not, natural logarithms."""
+
 _DOUBTLESS = 2.0
 """Log-odds from which on a copy speaks for damage around it."""
 
@@ -156,8 +159,10 @@ class Judge:
             if number % _LOOK_EVERY == 0:
                 cancel.raise_if_cancelled()
             drift, place, reading = self.place(index)
-            certainty = model.certainty(self.features(index, reading))
-            found.append(Judgement(index, certainty, drift, place, reading, self._node_of.get(index)))
+            node = self._node_of.get(index)
+            share = self.damage_share(self._candidates[index].start, node)
+            certainty = share * model.certainty(self.features(index, reading))
+            found.append(Judgement(index, certainty, drift, place, reading, node))
         return found
 
     def _support(self, start: int, own: CopyNode | None) -> float:
@@ -178,11 +183,24 @@ class Judge:
 
         In healthy text some names look out of place, too, but hardly ever beyond all doubt.
         """
+        total = self._excess(start, own)
+        size = min(self._size, start + _EVIDENCE_WINDOW) - max(0, start - _EVIDENCE_WINDOW)
+        return log(total / max(_SHORTEST_TEXT, size) + _NO_EVIDENCE)
+
+    def _excess(self, start: int, own: CopyNode | None) -> float:
         low = bisect_left(self._starts, start - _EVIDENCE_WINDOW)
         high = bisect_right(self._starts, start + _EVIDENCE_WINDOW)
-        total = self._excess_sums[high] - self._excess_sums[low] - (_excess(own) if own is not None else 0.0)
-        size = min(self._size, start + _EVIDENCE_WINDOW) - max(0, start - _EVIDENCE_WINDOW)
-        return log(max(0.0, total) / max(_SHORTEST_TEXT, size) + _NO_EVIDENCE)
+        total = self._excess_sums[high] - self._excess_sums[low]
+        return max(0.0, total - (_excess(own) if own is not None else 0.0))
+
+    def damage_share(self, start: int, own: CopyNode | None) -> float:
+        """Return how sure it is, 0..1, that the text around element ``start`` is damaged at all.
+
+        One name that looks out of place proves nothing, nor do many that a writer may have repeated for
+        effect, as refrains and contracts do: without company beyond doubt nothing is certain.
+        """
+        square = self._excess(start, own) ** 2
+        return square / (square + _HALF_SURE**2)
 
     def _density(self, start: int) -> float:
         count = bisect_right(self._starts, start + _DENSITY_WINDOW) - bisect_left(
