@@ -25,7 +25,7 @@ _DENSITY_WINDOW = 600
 _EVIDENCE_WINDOW = 1200
 _SHORTEST_TEXT = 100
 _NO_EVIDENCE = 0.0003
-_HALF_SURE = 3.0
+_HALF_SURE = 3.5
 """So much evidence of other copies beyond doubt makes damage as likely as not, natural logarithms."""
 
 _DOUBTLESS = 2.0
