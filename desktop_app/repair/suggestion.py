@@ -69,6 +69,9 @@ class Alternative:
     source: Source = Source.RULE
     """Where the words come from."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", intern(self.text))  # the same comma, a hundred thousand times
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -217,19 +217,23 @@ class ReviewSession:
         """
         when = when or datetime.now(UTC)
         before = {key: self.decision(key) for key in ids}
+        made: dict[tuple[str | None, str], Decision] = {}  # one for all that are decided alike
         after: dict[str, Decision] = {}
         for key, old in before.items():
             wording = None
             if verdict is Verdict.ACCEPTED:
                 wording = self.suggestion(key).replacement if replacement is None else replacement
             open_again = verdict is Verdict.UNDECIDED
-            after[key] = Decision(
-                verdict=verdict,
-                replacement=wording,
-                note=old.note,
-                who="" if open_again else who,
-                when=None if open_again else when,
-            )
+            alike = (wording, old.note)
+            if alike not in made:
+                made[alike] = Decision(
+                    verdict=verdict,
+                    replacement=wording,
+                    note=old.note,
+                    who="" if open_again else who,
+                    when=None if open_again else when,
+                )
+            after[key] = made[alike]
         return DecisionChange(label or f"{verdict.value} × {len(after)}", before, after, focus, when)
 
     def annotate(self, suggestion_id: str, note: str) -> DecisionChange:
