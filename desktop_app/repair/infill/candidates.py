@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.infill.closed_classes import (
+    CLITIC_TAILS,
     FUNCTION_WORDS,
     MARKS,
     NUMBER_WORDS,
@@ -53,6 +54,14 @@ class FeatureMaker:
         self._document = document
         self._lexicon = lexicon
 
+    def _may_stand(self, words: Words) -> bool:
+        """Tell whether the words may be proposed together: all usable, no mark twice, no torn clitic."""
+        if not words or not all(word == "'s" or self.usable(word) for word in words):
+            return False
+        return not any(
+            (a == b and a in MARKS) or (a == "'" and b in CLITIC_TAILS) for a, b in pairwise(words)
+        )
+
     def usable(self, form: str) -> bool:
         """Tell whether a model may propose the word: known, no name or number that the document lacks."""
         if form in self._document and form not in MARKS:
@@ -76,7 +85,7 @@ class FeatureMaker:
         ``scores`` are the model's log probabilities, for those it was asked about; ``entity`` tells what
         the lost words meant, where that is known.
         """
-        chosen = tuple(dict.fromkeys(w for w in words if w and all(self.usable(x) or x == "'s" for x in w)))
+        chosen = tuple(dict.fromkeys(w for w in words if self._may_stand(w)))
         around = _Surroundings(self._document, self._lexicon, place)
         single = any(len(w) == 1 for w in chosen)
         between = self._lexicon.log_between(around.left, around.right) if single else None

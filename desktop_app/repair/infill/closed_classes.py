@@ -17,6 +17,9 @@ PRONOUN_CLASS = {form: name for name, forms in PRONOUNS.items() for form in form
 MARKS = frozenset((".", ",", ":", ";", "?", "!", '"', "'", "(", ")", "[", "]", "-", "--", "–", "—", "..."))
 """Punctuation that may be restored."""
 
+CLITIC_TAILS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
+"""What follows the apostrophe of a clitic; a model of word pieces tears them apart."""
+
 PREPOSITIONS = frozenset(
     "of to in for on with at by from as into about over after under between against during through "
     "before among without within around behind above across toward towards until since upon off out "
