@@ -66,10 +66,9 @@ def expected_class(reference: Words) -> str:
         return "they" if "and" in reference else ""
     if any(w in _IT for w in content):
         return "it"
-    if content[0] in _SHE or content[-1] in _SHE:
-        return "she"
-    if content[0] in _HE or content[-1] in _HE:
-        return "he"
+    women, men = any(w in _SHE for w in content), any(w in _HE for w in content)
+    if women != men:
+        return "she" if women else "he"
     last = content[-1]
     if (
         reference[0] in ("the", "these", "those", "many", "some")

@@ -111,24 +111,25 @@ class InfillRefiner:
 def lost_words(suggestions: Sequence[Suggestion]) -> tuple[LostWords, ...]:
     """Read what ``suggestions`` (splices and gaps, by span) say about the words they lost."""
     splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
-    slipped = [s.span.start for s in splices if _has_slipped(s)]
+    slipped = [s.span.start for s in splices if _has_mention(s)]
     if len(slipped) <= _SLIPPED_SHARE * len(splices):
-        return tuple(_lost(s, 0.0 if _has_slipped(s) else _SAME_WHERE_NOTHING_SLIPPED) for s in suggestions)
+        return tuple(_lost(s, 0.0 if _has_mention(s) else _SAME_WHERE_NOTHING_SLIPPED) for s in suggestions)
     # Nothing has slipped yet before the first that has: there a name stands on its own mention.
-    return tuple(
-        _lost(
-            s,
-            0.0 if _has_slipped(s) else _SAME_BEFORE_IT_SLIPPED if s.span.start < slipped[0] else _SAME_LATER,
-        )
-        for s in suggestions
-    )
+    return tuple(_lost(s, _same_entity(s, slipped[0])) for s in suggestions)
 
 
-def _has_slipped(suggestion: Suggestion) -> bool:
-    """Tell whether the copy's mention stands elsewhere, or others slipped as far: other words were lost."""
+def _same_entity(suggestion: Suggestion, first_slip: int) -> float:
+    if _has_mention(suggestion):
+        return 0.0
+    if suggestion.span.start < first_slip:
+        return _SAME_BEFORE_IT_SLIPPED
+    return 0.0 if any(e.kind == NEIGHBOUR for e in suggestion.evidence) else _SAME_LATER
+
+
+def _has_mention(suggestion: Suggestion) -> bool:
+    """Tell whether the copy's mention stands somewhere else, so that other words were lost."""
     return any(
-        e.kind == NEIGHBOUR
-        or (e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans))
+        e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans)
         for e in suggestion.evidence
     )
 
