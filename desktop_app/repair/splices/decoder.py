@@ -48,7 +48,7 @@ _FARTHEST_BACK, _FARTHEST_ON = 4, 16
 _RESTORING = log(0.12)
 """A write without drift put back what stood there: as frequent as writes are at repeated names."""
 
-_ANEW = -9.0
+_ANEW = -6.5
 """Another article begins behind a break, and with it another list."""
 
 _ALIGNED = log(0.25)
