@@ -42,6 +42,8 @@ def read_models(path: Path) -> SpliceModels:
         MentionModel(
             mentions["ratios"], mentions["lengths"], {int(n): share for n, share in mentions["lost"].items()}
         ),
-        JudgementModel(judgement["plain"]["weights"], judgement["plain"]["bias"]),
-        JudgementModel(judgement["tagged"]["weights"], judgement["tagged"]["bias"]),
+        *(
+            JudgementModel(judgement[name]["weights"], judgement[name]["bias"], judgement[name]["half_sure"])
+            for name in ("plain", "tagged")
+        ),
     )

@@ -25,9 +25,6 @@ _DENSITY_WINDOW = 600
 _EVIDENCE_WINDOW = 1200
 _SHORTEST_TEXT = 100
 _NO_EVIDENCE = 0.0003
-_HALF_SURE = 3.5
-"""So much evidence of other copies beyond doubt makes damage as likely as not, natural logarithms."""
-
 _DOUBTLESS = 2.0
 """Log-odds from which on a copy speaks for damage around it."""
 
@@ -60,11 +57,13 @@ class Judgement:
 class JudgementModel:
     """Weights of the features in ``Judge.features``."""
 
-    __slots__ = ("_bias", "_weights")
+    __slots__ = ("_bias", "_weights", "half_sure")
 
-    def __init__(self, weights: Mapping[str, float], bias: float) -> None:
+    def __init__(self, weights: Mapping[str, float], bias: float, half_sure: float) -> None:
+        """``half_sure``: so much evidence of other copies makes damage at all as likely as not."""
         self._weights = weights
         self._bias = bias
+        self.half_sure = half_sure
 
     def certainty(self, features: Mapping[str, float]) -> float:
         """Return the probability, 0..1."""
@@ -160,7 +159,7 @@ class Judge:
                 cancel.raise_if_cancelled()
             drift, place, reading = self.place(index)
             node = self._node_of.get(index)
-            share = self.damage_share(self._candidates[index].start, node)
+            share = self.damage_share(self._candidates[index].start, node, model.half_sure)
             certainty = share * model.certainty(self.features(index, reading))
             found.append(Judgement(index, certainty, drift, place, reading, node))
         return found
@@ -193,14 +192,14 @@ class Judge:
         total = self._excess_sums[high] - self._excess_sums[low]
         return max(0.0, total - (_excess(own) if own is not None else 0.0))
 
-    def damage_share(self, start: int, own: CopyNode | None) -> float:
+    def damage_share(self, start: int, own: CopyNode | None, half_sure: float) -> float:
         """Return how sure it is, 0..1, that the text around element ``start`` is damaged at all.
 
         One name that looks out of place proves nothing, nor do many that a writer may have repeated for
         effect, as refrains and contracts do: without company beyond doubt nothing is certain.
         """
         square = self._excess(start, own) ** 2
-        return square / (square + _HALF_SURE**2)
+        return square / (square + half_sure**2)
 
     def _density(self, start: int) -> float:
         count = bisect_right(self._starts, start + _DENSITY_WINDOW) - bisect_left(
