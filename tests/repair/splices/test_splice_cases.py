@@ -43,7 +43,7 @@ def without_tagger(case: dict[str, str]) -> object:
     return pytest.param(case, marks=marks, id=case["label"])
 
 
-@pytest.mark.parametrize("case", map(without_tagger, NEGATIVE))
+@pytest.mark.parametrize("case", [without_tagger(case) for case in NEGATIVE])
 def test_genuine_repetition_is_left_alone(case: dict[str, str]) -> None:
     assert found(case["text"], neural=False) == []
 
