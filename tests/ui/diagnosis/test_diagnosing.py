@@ -18,7 +18,7 @@ TEXT = "The cook ( a tall man ) did n't move , and the hall was still .   Nobody
 
 @pytest.fixture
 def opened(qtbot: QtBot, qapp: QApplication, store: SettingsStore, tmp_path: Path) -> Desktop:
-    """A window with a text, the diagnosis finished."""
+    """Open a window with a text and wait for its diagnosis."""
     store.save(Settings(theme=ThemeChoice.LIGHT, reduced_motion=True))
     desktop = Desktop(qapp, store, lambda: None)
     qtbot.addWidget(desktop.window)
