@@ -22,7 +22,7 @@ from desktop_app.review.session import ReviewSession
 from desktop_app.ui.background import JobFailure
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.detection import Detection
-from desktop_app.ui.dialogs.export_dialog import ExportDialog
+from desktop_app.ui.export_acts import ExportActs
 from desktop_app.ui.keeping import ANALYSED, Keeping
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.opening import Opened, Opening
@@ -43,6 +43,7 @@ class FileActs(QObject):
         self._detection = detection
         self._keeping = keeping
         self._salvage = SalvageActs(window, detection, keeping, self.ask_save_as)
+        self._exports = ExportActs(window, self._folder)
         self._projects = ProjectOpening(keeping.load, self)
         self._projects.opened.connect(self._project_opened)
         self._projects.refused.connect(self._project_refused)
@@ -73,7 +74,7 @@ class FileActs(QObject):
             "sample": self.open_sample,
             "save": self.save,
             "save_as": self.ask_save_as,
-            "export": self.ask_export,
+            "export": self._exports.ask_export,
             "close": self._window.close,
             "quit": QApplication.closeAllWindows,
             "rerun": self.rerun,
@@ -334,24 +335,6 @@ class FileActs(QObject):
             self._refuse(str(error))
             return
         self._recent.remember(Path(path))
-
-    @Slot()
-    def ask_export(self) -> None:
-        """Show what can be exported."""
-        session = self._controller.session
-        if session is None:
-            return
-        source = session.document.source.path
-        dialog = ExportDialog(session, source.parent if source else self._folder(), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.exported.connect(self._exported)
-        dialog.open()
-
-    @Slot(object)
-    def _exported(self, path: Path) -> None:
-        self._window.banner.say(
-            self.tr("{name} is written, in {folder}.").format(name=path.name, folder=path.parent), Tone.DONE
-        )
 
     # Trouble
 

@@ -50,6 +50,8 @@ class Settings:
     """Whether plain letters act while no text is being typed (WCAG 2.1.4 asks for a switch)."""
     advance: bool = True
     """Whether a decision goes on to the next undecided suggestion."""
+    save_proof: bool = False
+    """Whether the proof of no harm is saved beside exports."""
     show_diagnosis: bool = True
     """Whether the diagnosis comes first when a text is opened."""
     reviewer: str = ""

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Export: every format with a preview of what the file will hold, then one file, whole or not at all."""
+"""Export: every format with a preview of what the file will hold, then one file, whole or not at all.
+
+Before anything is written the proof of no harm is made; where it does not hold, nothing is written.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -17,16 +21,19 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.exporters import EXPORTERS, Exporter, ExportError, write_whole
+from desktop_app.exporters.proof import Proof, prove
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
 from desktop_app.ui.background import Background, JobFailure
+from desktop_app.ui.dialogs.proof_wording import open_ones, proof_line
 
 PREVIEW = 20_000
 """Code points of a file that the preview shows."""
@@ -45,13 +52,15 @@ def snapshot(session: ReviewSession) -> ReviewSession:
 def _render(
     exporter: Exporter,
     session: ReviewSession,
+    proof: Proof | None,
     cancel: CancelToken,
     progress: Progress,
     part: Callable[[object], None],
 ) -> object:
     cancel.raise_if_cancelled()
     progress(exporter.label, 0.0)
-    part(None)
+    part(proof or prove(session))
+    cancel.raise_if_cancelled()
     return exporter.render(session)
 
 
@@ -60,25 +69,41 @@ class ExportDialog(QDialog):
 
     exported = Signal(object)
     """The Path that was written."""
+    proof_wanted = Signal(bool)
+    """Whether the proof is to be saved beside exports, as ticked."""
 
-    def __init__(self, session: ReviewSession, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        save_proof: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._session = snapshot(session)
         self._folder = folder
         self._data: bytes | None = None
+        self._proof: Proof | None = None
         self._work = Background(self)
+        self._work.part.connect(self._proved)
         self._work.done.connect(self._rendered)
         self._work.failed.connect(self._not_rendered)
         self.setWindowTitle(self.tr("Export"))
         self.resize(900, 600)
         self._build()
+        self._save_proof.setChecked(save_proof)
+        self._save_proof.toggled.connect(self.proof_wanted)
         self._formats.setCurrentRow(0)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
-        layout.addWidget(self._summary())
+        self._summary = QLabel(self)
+        self._summary.setWordWrap(True)
+        layout.addWidget(self._summary)
+        layout.addLayout(self._proof_row())
         middle = QHBoxLayout()
         middle.setSpacing(12)
         self._formats = QListWidget(self)
@@ -94,7 +119,15 @@ class ExportDialog(QDialog):
         self._preview.setTabChangesFocus(True)
         self._preview.setAccessibleName(self.tr("Preview of the file"))
         middle.addWidget(self._formats)
-        middle.addWidget(self._preview, 1)
+        self._proof_text = QPlainTextEdit(self)
+        self._proof_text.setReadOnly(True)
+        self._proof_text.setTabChangesFocus(True)
+        self._proof_text.setAccessibleName(self.tr("Proof of no harm"))
+        self._shown_page = QStackedWidget(self)
+        self._shown_page.addWidget(self._preview)
+        self._shown_page.addWidget(self._proof_text)
+        self._details.toggled.connect(self._show_details)
+        middle.addWidget(self._shown_page, 1)
         layout.addLayout(middle, 1)
         target = QHBoxLayout()
         self._path = QLineEdit(self)
@@ -106,6 +139,7 @@ class ExportDialog(QDialog):
         target.addWidget(self._path, 1)
         target.addWidget(browse)
         layout.addLayout(target)
+        layout.addWidget(self._save_proof)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
         self._problem.hide()
@@ -117,20 +151,51 @@ class ExportDialog(QDialog):
         box.rejected.connect(self.reject)
         layout.addWidget(box)
 
-    def _summary(self) -> QLabel:
+    def _proof_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._proof_line = QLabel(self.tr("The proof of no harm is being made…"), self)
+        self._proof_line.setWordWrap(True)
+        self._details = QPushButton(self.tr("&Details"), self)
+        self._details.setAccessibleName(self.tr("Details of the proof"))
+        self._details.setAutoDefault(False)
+        self._details.setCheckable(True)
+        self._details.setEnabled(False)
+        self._save_proof = QCheckBox(self.tr("Save the &proof beside it"), self)
+        self._save_proof.setToolTip(self.tr("A text file that tells what was checked and counted"))
+        row.addWidget(self._proof_line, 1)
+        row.addWidget(self._details, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _show_summary(self, exporter: Exporter) -> None:
         counts = self._session.counts()
-        accepted = counts[Verdict.ACCEPTED]
         rest = counts[Verdict.UNDECIDED] + counts[Verdict.LATER]
-        words = wording.plural(accepted, self.tr("1 change accepted"), self.tr("{n} changes accepted"))
+        words = wording.plural(
+            counts[Verdict.ACCEPTED], self.tr("1 change accepted"), self.tr("{n} changes accepted")
+        )
         if rest:
-            words += ", " + wording.plural(
-                rest,
-                self.tr("1 undecided stays as in the original"),
-                self.tr("{n} undecided stay as in the original"),
-            )
-        label = QLabel(words + ".", self)
-        label.setWordWrap(True)
-        return label
+            words += ", " + open_ones(rest, shown=exporter.shows_open)
+        self._summary.setText(words + ".")
+
+    @Slot(bool)
+    def _show_details(self, wanted: bool) -> None:
+        self._shown_page.setCurrentWidget(self._proof_text if wanted else self._preview)
+
+    @Slot(object)
+    def _proved(self, proof: Proof) -> None:
+        if self._proof is proof:
+            return
+        self._proof = proof
+        self._proof_line.setText(proof_line(proof))
+        self._proof_text.setPlainText(proof.text())
+        self._details.setEnabled(True)
+        if not proof.holds:
+            self._details.setChecked(True)
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self._complain(
+            self.tr("Nothing is exported: the proof of no harm does not hold; open the original again.")
+        )
 
     def _exporter(self) -> Exporter | None:
         row = self._formats.currentRow()
@@ -145,8 +210,9 @@ class ExportDialog(QDialog):
         self._data = None
         self._write.setEnabled(False)
         self._problem.hide()
+        self._show_summary(exporter)
         self._path.setText(str(self._folder / self._file_name(exporter)))
-        self._work.start(partial(_render, exporter, self._session))
+        self._work.start(partial(_render, exporter, self._session, self._proof))
 
     def _file_name(self, exporter: Exporter) -> str:
         source = self._session.document.source
@@ -164,7 +230,10 @@ class ExportDialog(QDialog):
         if isinstance(data, bytes):
             self._data = data
             self._preview.setPlainText(self._shown(data))
-            self._write.setEnabled(True)
+            if self._proof is not None and self._proof.holds:
+                self._write.setEnabled(True)
+            else:
+                self._refuse()
 
     def _shown(self, data: bytes) -> str:
         head = data[: PREVIEW * 4]
@@ -204,15 +273,27 @@ class ExportDialog(QDialog):
     @Slot()
     def write(self) -> None:
         """Write the file; on failure the old one is still there, and the dialog says why."""
-        if self._data is None:
+        if self._data is None or self._proof is None:
+            return
+        if not self._proof.holds:
+            self._refuse()
             return
         target = Path(self._path.text()).expanduser()
         source = self._session.document.source.path
-        if source is not None and target.absolute() == source.absolute():
-            self._complain(self.tr("{name} is the original; choose another name.").format(name=target.name))
+        beside = target.with_name(f"{target.stem}.proof.txt")
+        targets = [target, beside] if self._save_proof.isChecked() else [target]
+        for path in targets:
+            if source is not None and path.absolute() == source.absolute():
+                self._complain(self.tr("{name} is the original; choose another name.").format(name=path.name))
+                return
+        if len(set(targets)) < len(targets):
+            self._complain(
+                self.tr("{name} is to hold the proof; choose another name.").format(name=beside.name)
+            )
             return
         try:
-            write_whole(target, self._data)
+            for path, data in zip(targets, (self._data, self._proof.text().encode()), strict=False):
+                write_whole(path, data)
         except ExportError as error:
             self._complain(str(error))
             return
