@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from math import exp
 
 from desktop_app.repair.splices.candidates import Candidate
+from desktop_app.repair.splices.closed_classes import CONJUNCTIONS, PRONOUN_GROUP
+from desktop_app.repair.splices.element_table import ElementTable
 from desktop_app.repair.splices.judgement import Judgement
 from desktop_app.repair.splices.search import Findings
 from desktop_app.repair.suggestion import DamageKind, Evidence, Suggestion, suggestion_id
@@ -26,7 +28,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def splice_suggestions(findings: Findings, detector: str) -> Iterator[Suggestion]:
     """Yield a suggestion for each copy found, in the order of the text, without alternatives.
 
-    The span takes in the space before the copy: what was lost may have been a full stop or a comma.
+    Where a full stop or a comma may have been lost, the span takes in the space before the copy.
     """
     candidates = findings.candidates
     starts = [candidates[j.candidate].start for j in findings.judgements]
@@ -37,7 +39,9 @@ def splice_suggestions(findings: Findings, detector: str) -> Iterator[Suggestion
     for number, judgement in enumerate(findings.judgements):
         candidate = candidates[judgement.candidate]
         copy = findings.table.span(candidate.start, candidate.end)
-        span = _with_space(findings.table.text, copy, end)
+        span = copy
+        if _may_hide_mark(findings.table, candidate.end):
+            span = _with_space(findings.table.text, copy, end)
         end = span.end
         neighbours = [] if findings.aligned else _neighbours(findings, number)
         untouched = _untouched(findings, occurrences[candidate.key], starts)
@@ -85,6 +89,17 @@ def _suggestion(
         detector=detector,
         lost_words=(least, most),
     )
+
+
+def _may_hide_mark(table: ElementTable, end: int) -> bool:
+    """Tell whether what follows a copy may follow a mark: a capital, a break, a quote, a clause.
+
+    Holds for three in five of the copies whose lost words begin with a mark, one in four of the others.
+    """
+    if end == len(table) or table.words[end].isspace() or table.words[end][0].isupper():
+        return True
+    follows = table.lower[end]
+    return follows in CONJUNCTIONS or follows in PRONOUN_GROUP or follows[0] in '"”“()'
 
 
 def _with_space(text: str, copy: Span, after: int) -> Span:
