@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 
 from desktop_app.ui.banner import Tone
-from desktop_app.ui.dialogs.export_dialog import ExportDialog
+from desktop_app.ui.dialogs.export_dialog import FORMATS, ExportDialog
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.redline_pdf import RedlinePdf
 
 
 class ExportActs(QObject):
@@ -23,6 +24,14 @@ class ExportActs(QObject):
     @Slot()
     def ask_export(self) -> None:
         """Show what can be exported."""
+        self._ask(FORMATS[0].id)
+
+    @Slot()
+    def ask_pdf(self) -> None:
+        """Show the export with the PDF chosen."""
+        self._ask(RedlinePdf().id)
+
+    def _ask(self, chosen: str) -> None:
         session = self._window.controller.session
         if session is None:
             return
@@ -32,6 +41,7 @@ class ExportActs(QObject):
             source.parent if source else self._folder(),
             self._window,
             save_proof=self._window.settings.save_proof,
+            chosen=chosen,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(self._exported)

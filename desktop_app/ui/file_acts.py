@@ -75,6 +75,7 @@ class FileActs(QObject):
             "save": self.save,
             "save_as": self.ask_save_as,
             "export": self._exports.ask_export,
+            "export_pdf": self._exports.ask_pdf,
             "close": self._window.close,
             "quit": QApplication.closeAllWindows,
             "rerun": self.rerun,

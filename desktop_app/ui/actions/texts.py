@@ -54,6 +54,12 @@ FILE = (
         ("Ctrl+Shift+E",),
         icon="export",
         tip=_n("Write the result, a redline or the record of decisions"),
+    ),
+    ActionSpec(
+        "export_pdf",
+        _n("Export as &PDF…"),
+        Group.FILE,
+        tip=_n("Write all changes in their places, to be read and printed"),
         ends_section=True,
     ),
     ActionSpec("close", _n("&Close"), Group.FILE, ("@Close",), tip=_n("Close the window")),

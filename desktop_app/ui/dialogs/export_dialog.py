@@ -34,6 +34,10 @@ from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
 from desktop_app.ui.background import Background, JobFailure
 from desktop_app.ui.dialogs.proof_wording import open_ones, proof_line
+from desktop_app.ui.redline_pdf import RedlinePdf
+
+FORMATS: tuple[Exporter, ...] = (*EXPORTERS, RedlinePdf())
+"""What the window can write: all formats, and the PDF, which needs Qt."""
 
 PREVIEW = 20_000
 """Code points of a file that the preview shows."""
@@ -79,6 +83,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         save_proof: bool = False,
+        chosen: str = FORMATS[0].id,
     ) -> None:
         super().__init__(parent)
         self._session = snapshot(session)
@@ -94,7 +99,7 @@ class ExportDialog(QDialog):
         self._build()
         self._save_proof.setChecked(save_proof)
         self._save_proof.toggled.connect(self.proof_wanted)
-        self._formats.setCurrentRow(0)
+        self._formats.setCurrentRow([exporter.id for exporter in FORMATS].index(chosen))
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -109,7 +114,7 @@ class ExportDialog(QDialog):
         self._formats = QListWidget(self)
         self._formats.setAccessibleName(self.tr("Format"))
         self._formats.setFixedWidth(self.fontMetrics().averageCharWidth() * 40)
-        for exporter in EXPORTERS:
+        for exporter in FORMATS:
             item = QListWidgetItem(exporter.label, self._formats)
             item.setData(Qt.ItemDataRole.UserRole, exporter.id)
         self._formats.currentRowChanged.connect(self._format_chosen)
@@ -199,7 +204,7 @@ class ExportDialog(QDialog):
 
     def _exporter(self) -> Exporter | None:
         row = self._formats.currentRow()
-        return EXPORTERS[row] if 0 <= row < len(EXPORTERS) else None
+        return FORMATS[row] if 0 <= row < len(FORMATS) else None
 
     @Slot(int)
     def _format_chosen(self, row: int) -> None:
@@ -237,6 +242,8 @@ class ExportDialog(QDialog):
 
     def _shown(self, data: bytes) -> str:
         head = data[: PREVIEW * 4]
+        if head[:4] == b"%PDF":
+            return self.tr("A PDF of {n} bytes, to be read and printed.").format(n=wording.number(len(data)))
         if head[:2] == b"PK":
             return self.tr("A packed file of {n} bytes; it opens in a word processor.").format(n=len(data))
         encoding = self._session.document.source.encoding
