@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.cli.inputs import read_options
 from desktop_app.cli.terminal import ProgressLine, complain
 from desktop_app.documents.loading import open_document
+from desktop_app.repair.detectors import DETECTORS, PLAIN_DETECTORS
 from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.review.session import ReviewSession
@@ -17,6 +18,7 @@ class Analyst:
 
     def __init__(self, arguments: Namespace) -> None:
         self._options = read_options(arguments)
+        self._detectors = PLAIN_DETECTORS if arguments.no_model else DETECTORS
         self._refiner = InfillRefiner(arguments.model, neural=not arguments.no_model)
         self._told = False
 
@@ -27,7 +29,9 @@ class Analyst:
         was found without it stands.
         """
         document = open_document(path, self._options)
-        analysis = find_suggestions(document.text, refiner=self._refiner, progress=progress)
+        analysis = find_suggestions(
+            document.text, detectors=self._detectors, refiner=self._refiner, progress=progress
+        )
         progress.clear()
         for failure in analysis.failures:
             reason = failure.details.strip().splitlines()[-1]

@@ -23,7 +23,7 @@ class DriftPoint:
     position: int
     """Where it stands, code points of the original."""
     shift: int
-    """Elements between its mention and itself; that of the explained splice before it if it has none, >= 0."""
+    """Elements between its mention and itself, >= 0; that of the explained splice before if it has none."""
     explained: bool
     """Whether its evidence names the mention."""
     phrase: str

@@ -4,18 +4,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QImage, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop_app.repair.detectors import DETECTORS
-from desktop_app.repair.detectors.splices import SpliceDetector
+from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import Analysis, find_suggestions
 from desktop_app.repair.suggestion import DamageKind
 from desktop_app.resources import resource
 from desktop_app.review.decision import Verdict
+from desktop_app.review.project_rows import suggestion_from_json, suggestion_to_json
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
 
@@ -55,12 +56,23 @@ class Lengthened(QTranslator):
         return False
 
 
+FOUND = Path(__file__).parent / "sample_suggestions.jsonl"
+"""What was found in the sample, kept: pictures tell of the window, not of the models."""
+
+
 @cache
 def sample_analysis() -> Analysis:
-    """Look through the sample without the models, whose figures differ a little between processors."""
-    plain = tuple(SpliceDetector(neural=False) if d.name == "splices" else d for d in DETECTORS)
+    """Return what was found in the sample when ``python -m tests.screenshots.scenes`` last ran."""
     text = resource("samples", "article.txt").read_text(encoding="utf-8")
-    return find_suggestions(text, detectors=plain)
+    lines = FOUND.read_text(encoding="utf-8").splitlines()
+    return Analysis(tuple(suggestion_from_json(line, text) for line in lines))
+
+
+def keep_what_is_found() -> None:
+    """Look through the sample with everything the product has, and keep what is found."""
+    text = resource("samples", "article.txt").read_text(encoding="utf-8")
+    found = find_suggestions(text, refiner=InfillRefiner()).suggestions
+    FOUND.write_text("".join(f"{suggestion_to_json(s)}\n" for s in found), encoding="utf-8")
 
 
 def scenes(
@@ -157,3 +169,7 @@ _STEPS: tuple[tuple[str, Callable[[Desktop], None]], ...] = (
     ("series", _series),
     ("finished", _finished),
 )
+
+
+if __name__ == "__main__":
+    keep_what_is_found()

@@ -24,4 +24,7 @@ DETECTORS: tuple[Detector, ...] = (
     SpliceDetector(),
 )
 
-__all__ = ["DETECTORS"]
+PLAIN_DETECTORS: tuple[Detector, ...] = (*DETECTORS[:-1], SpliceDetector(neural=False))
+"""The same without any neural model: quicker, and they find fewer of the spliced names."""
+
+__all__ = ["DETECTORS", "PLAIN_DETECTORS"]

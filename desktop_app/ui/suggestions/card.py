@@ -78,7 +78,7 @@ class SuggestionCard(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(292)
         body = QWidget(self)
         self.setWidget(body)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, body)
