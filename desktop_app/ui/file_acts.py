@@ -21,6 +21,7 @@ from desktop_app.review.project_schema import DamagedProjectError, ProjectError
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.background import JobFailure
 from desktop_app.ui.banner import Tone
+from desktop_app.ui.clipboard import clipboard_document
 from desktop_app.ui.detection import Detection
 from desktop_app.ui.export_acts import ExportActs
 from desktop_app.ui.keeping import ANALYSED, Keeping
@@ -170,8 +171,12 @@ class FileActs(QObject):
 
     @Slot()
     def open_clipboard(self) -> None:
-        """Review the text on the clipboard."""
-        self.open_text(QApplication.clipboard().text())
+        """Review the text on the clipboard, with its markup where it has one."""
+        document = clipboard_document(QApplication.clipboard().mimeData())
+        if document is None:
+            self.open_text("")
+        else:
+            self.show_document(document)
 
     @Slot(str)
     def open_text(self, text: str) -> None:
