@@ -23,6 +23,7 @@ from desktop_app.ui.background import JobFailure
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.clipboard import clipboard_document
 from desktop_app.ui.detection import Detection
+from desktop_app.ui.dialogs.reading_dialog import CHOOSABLE, ReadingDialog
 from desktop_app.ui.export_acts import ExportActs
 from desktop_app.ui.keeping import ANALYSED, Keeping
 from desktop_app.ui.main_window import MainWindow
@@ -75,6 +76,7 @@ class FileActs(QObject):
             "sample": self.open_sample,
             "save": self.save,
             "save_as": self.ask_save_as,
+            "read_otherwise": self.ask_reading,
             "export": self._exports.ask_export,
             "export_pdf": self._exports.ask_pdf,
             "close": self._window.close,
@@ -195,13 +197,30 @@ class FileActs(QObject):
         self._detection.start(document.text)
         self._window.status.show_progress(self.tr("starting"), 0.0)
         for note in document.source.notes[:1]:
-            self._window.banner.say(note, Tone.NEWS)
+            if document.source.format in CHOOSABLE:
+                self._window.banner.say(note, Tone.NEWS, (self.tr("Read it otherwise…"), self.ask_reading))
+            else:
+                self._window.banner.say(note, Tone.NEWS)
         if earlier is not None:
             self._window.banner.say(
                 self.tr("You have worked on this text before."),
                 Tone.NEWS,
                 (self.tr("Go on with that work"), partial(self.open_project, earlier)),
             )
+
+    @Slot()
+    def ask_reading(self) -> None:
+        """Ask for the encoding, or the column and row of a table."""
+        session = self._controller.session
+        if session is None:
+            return
+        if session.document.source.format not in CHOOSABLE:
+            self._refuse(self.tr("This format tells its encoding itself; there is nothing to choose."))
+            return
+        dialog = ReadingDialog(session.document.source, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.show_document)
+        dialog.open()
 
     def show_comparison(self, original: Document, version: Document) -> None:
         """Review the differences between two texts."""

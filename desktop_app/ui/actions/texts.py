@@ -37,6 +37,12 @@ FILE = (
         needs_text=False,
     ),
     ActionSpec(
+        "read_otherwise",
+        _n("Rea&d otherwise…"),
+        Group.FILE,
+        tip=_n("Choose the encoding, or the column and row of a table; the review begins anew"),
+    ),
+    ActionSpec(
         "save",
         _n("&Save"),
         Group.FILE,
