@@ -127,6 +127,9 @@ class Suggestion:
     lost_words: tuple[int, int] = (0, 0)
     """Least and greatest number of words that are missing; (0, 0) where none are."""
 
+    lost_shares: tuple[float, ...] = ()
+    """How probable each number from the least to the greatest is, summing to 1; empty if not known."""
+
     def __post_init__(self) -> None:
         # A long text has as many suggestions of a series as it has pages; their words are kept once.
         for name in ("series", "explanation", "detector", "original"):

@@ -54,6 +54,7 @@ def suggestion_to_json(suggestion: Suggestion) -> str:
             "series": suggestion.series,
             "detector": suggestion.detector,
             "lost_words": list(suggestion.lost_words),
+            "lost_shares": list(suggestion.lost_shares),
         }
     )
 
@@ -79,6 +80,7 @@ def suggestion_from_json(body: object, text: str | None) -> Suggestion:
             series=_string(row["series"]),
             detector=_string(row["detector"]),
             lost_words=_lost_words(row["lost_words"]),
+            lost_shares=tuple(_share(share) for share in row.get("lost_shares", ())),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise BrokenRowError("no suggestion") from error

@@ -143,7 +143,8 @@ def _lost(suggestion: Suggestion, same_entity: float) -> LostWords:
             suggestion.span, MENTION_LENGTHS, reference=suggestion.original.strip(), same_entity=same_entity
         )
     known = dict(MENTION_LENGTHS)
-    weights = {n: known.get(n, 0.02) for n in range(least, most + 1)}
+    shares = suggestion.lost_shares or tuple(known.get(n, 0.02) for n in range(least, most + 1))
+    weights = {n: share for n, share in enumerate(shares, least) if share > 0}
     total = sum(weights.values())
     lengths = tuple((n, weight / total) for n, weight in weights.items())
     return LostWords(suggestion.span, lengths, reference=suggestion.original.strip(), same_entity=same_entity)
