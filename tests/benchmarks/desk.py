@@ -77,7 +77,8 @@ def opening(application: QApplication, path: Path) -> None:
     total = time.perf_counter() - begin
     print(f"{path.name}: first marks {first * 1000:.0f} ms, all {total * 1000:.0f} ms")
     print(
-        f"  event loop: median {median(gaps):.1f}, 95 % {percentile(gaps, 0.95):.1f}, worst {max(gaps):.0f} ms"
+        f"  event loop: median {median(gaps):.1f}, 95 % {percentile(gaps, 0.95):.1f}, "
+        f"worst {max(gaps):.0f} ms"
     )
     desktop.window.close()
     desktop.deleteLater()
