@@ -301,8 +301,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def back_to_list(self) -> None:
-        """Leave typing: the list takes the keys, or the original where the list is hidden."""
-        target = self.panel.tree if self.panel.tree.isVisible() else next(iter(self.panes()), self.card)
+        """Leave typing: the list takes the keys; where it is hidden the original, or else the card."""
+        wanted = (self.panel.tree, self.desk.view.original_pane)
+        target = next((pane for pane in wanted if pane.isVisible()), self.card)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QWidget, QWidget)
@@ -311,7 +312,8 @@ class MainWindow(QMainWindow):
         if new is None or new.window() is not self:
             return
         in_field = isinstance(new, (QLineEdit, QTextEdit, QPlainTextEdit)) and not new.isReadOnly()
-        typing = in_field or new is self.desk.view.result_pane
+        result = self.desk.view.result_pane
+        typing = in_field or (new is result and result.editable)
         self.status.show_typing(typing=typing)
 
     @Slot(bool)
