@@ -86,6 +86,7 @@ def scenes(
     desktop = Desktop(application, store, lambda: None)
     window = desktop.window
     desktop.detection.start = lambda text: None  # type: ignore[method-assign]
+    desktop.keeping.saved.disconnect(window.desk.strip.show_saved)  # tells the time of day
     try:
         window.resize(*look.size)
         window.show()
@@ -97,8 +98,8 @@ def scenes(
             desktop.detection.finished.emit(sample_analysis())
         for name, prepare in _STEPS:
             prepare(desktop)
-            qtbot.wait(60)
             window.desk.strip.show_saved("14:02")
+            qtbot.wait(350)  # longer than the lull after which decisions are learned from
             yield name, _picture(desktop), desktop
     finally:
         QCoreApplication.removeTranslator(translator)
