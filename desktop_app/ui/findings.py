@@ -32,7 +32,7 @@ class Findings(QObject):
         self._lull = QTimer(self)
         self._lull.setSingleShot(True)
         self._lull.setInterval(LULL)
-        self._lull.timeout.connect(self._learn)
+        self._lull.timeout.connect(self._show)
         controller.acted.connect(self._acted)
 
     @property
@@ -68,9 +68,6 @@ class Findings(QObject):
             self._lull.start()
 
     @Slot()
-    def _learn(self) -> None:
-        self._show()
-
     def _show(self) -> None:
         session = self._controller.session
         if session is None:

@@ -11,6 +11,7 @@ from desktop_app.repair.suggestion import DamageKind
 from desktop_app.review.policy import Lane
 from desktop_app.ui.diagnosis.content import Cause
 from desktop_app.ui.fonts import PROSE_FAMILY
+from desktop_app.ui.panes.changed_part import changed_part
 from desktop_app.ui.theme import Theme
 
 
@@ -122,17 +123,11 @@ class CauseRow(QFrame):
 def _sample_html(cause: Cause, theme: Theme) -> str:
     """Mark what differs: struck through in orange where it goes, underlined in blue where it comes."""
     before, after = cause.before, cause.after
-    left = 0
-    while left < min(len(before), len(after)) and before[left] == after[left]:
-        left += 1
-    right = 0
-    while right < min(len(before), len(after)) - left and before[-1 - right] == after[-1 - right]:
-        right += 1
-    old = before[left : len(before) - right]
-    new = after[left : len(after) - right]
+    gone, come = changed_part(before, after, whole_words=False)
+    old, new = gone.of(before), come.of(after)
     old_html = escape(old).replace(" ", "&nbsp;" if not old.strip() else " ")
     new_html = escape(new).replace("\n\n", " ¶ ").replace("\n", " ↵ ")
-    head, tail = escape(before[:left]), escape(before[len(before) - right :] if right else "")
+    head, tail = escape(before[: gone.start]), escape(before[gone.end :])
     return (
         f"<span style='font-family:\"{PROSE_FAMILY}\"'>{head}"
         f"<span style='color:{theme.old_line.name()};text-decoration:line-through;"
