@@ -4,6 +4,8 @@
 There is no dropout: the simulator never damages a text the same way twice.
 """
 
+from pathlib import Path
+
 import onnx
 import torch
 from onnx import numpy_helper
@@ -11,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from desktop_app.repair.splices.tagger_input import FEATURE_SIZES
+from desktop_app.training.infill.encoder import read_onnx
 from desktop_app.training.tagger.examples import LENGTHS
 
 WIDTH, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
@@ -64,23 +67,50 @@ class Tagger(nn.Module):
         return self.head(x)
 
 
-def load_masked_word_model(tagger: Tagger, path: str) -> None:
-    """Start from the int8 masked-word model at ``path``, its weights turned back into floats."""
-    graph = onnx.load(path).graph
-    weights = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
-    products = [n for n in graph.node if n.op_type == "MatMulInteger" and n.name.startswith("/layers.")]
-    state = tagger.state_dict()
-    state["words.weight"] = (weights["WT8"].float() * weights["WS"]).T.contiguous()
-    state["positions.weight"], state["kind"] = weights["m.pe.weight"], weights["m.te"]
-    state["norm.weight"], state["norm.bias"] = weights["m.ln.weight"], weights["m.ln.bias"]
-    for name in state:
-        if f"m.{name}" in weights:
-            state[name] = weights[f"m.{name}"]
-    for node in products:
-        _, layer, part = node.name.split("/")[:3]
+def load_start(tagger: Tagger, path: Path) -> None:
+    """Give ``tagger`` the weights at ``path`` to start from.
+
+    A checkpoint (``.pt``), the int8 masked-word model, or an int8 tagger that ``export`` wrote; int8
+    weights are turned back into floats. What the start lacks (a feature added since, the heads) keeps
+    its own beginning. Raises ``ValueError`` for an ONNX file of another kind.
+    """
+    if path.suffix == ".pt":
+        state = torch.load(path, weights_only=True)
+    elif "WT8" in (initial := _initializers(path)):
+        state = _of_masked_words(path)
+    elif "words.packed" in initial:
+        state = _of_tagger(path, initial)
+    else:
+        raise ValueError(f"{path} is neither a masked-word model nor a tagger")
+    tagger.load_state_dict(tagger.state_dict() | state)
+
+
+def _initializers(path: Path) -> dict[str, Tensor]:
+    graph = onnx.load(str(path)).graph
+    return {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
+
+
+def _of_masked_words(path: Path) -> dict[str, Tensor]:
+    names = {"we.weight": "words.weight", "pe.weight": "positions.weight", "te": "kind"}
+    names |= {"ln.weight": "norm.weight", "ln.bias": "norm.bias"}
+    state = read_onnx(path).state_dict()
+    return {
+        names.get(name, name): value
+        for name, value in state.items()
+        if name in names or name.startswith("layers.")
+    }
+
+
+def _of_tagger(path: Path, initial: dict[str, Tensor]) -> dict[str, Tensor]:
+    state = {name: value for name, value in initial.items() if name.endswith((".weight", ".bias", "kind"))}
+    state["words.weight"] = initial["words.packed"].float() * initial["words.scale"]
+    for node in onnx.load(str(path)).graph.node:
+        if node.op_type != "MatMulInteger" and node.name != "/head/MatMul":
+            continue
+        _, *layer, _ = node.name.split("/")
         stem = node.input[1].removesuffix("_quantized")
-        quantised, zero = weights[node.input[1]].float(), weights[f"{stem}_zero_point"].float()
-        state[f"{layer}.{part}.weight"] = ((quantised - zero) * weights[f"{stem}_scale"]).T.contiguous()
-    if len(products) != 4 * LAYERS:
-        raise ValueError(f"expected {4 * LAYERS} quantised products, found {len(products)}")
-    tagger.load_state_dict(state)
+        weight = initial[node.input[1]].float()
+        if node.op_type == "MatMulInteger":
+            weight = (weight - initial[f"{stem}_zero_point"].float()) * initial[f"{stem}_scale"]
+        state[".".join([*layer, "weight"])] = weight.T.contiguous()
+    return state

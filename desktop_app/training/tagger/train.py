@@ -24,7 +24,7 @@ from desktop_app.repair.splices.tagger_input import FEATURE_SIZES
 from desktop_app.repair.splices.tagger_pieces import PieceEncoder
 from desktop_app.training.tagger.corpus import load_corpus
 from desktop_app.training.tagger.examples import BEGINS, IGNORED, Example, examples
-from desktop_app.training.tagger.model import LABELS, Tagger, load_masked_word_model
+from desktop_app.training.tagger.model import LABELS, Tagger, load_start
 
 _WARM_UP = 0.04
 _LENGTH_WEIGHT = 0.3
@@ -113,7 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--measured", type=Path, required=True)
-    parser.add_argument("--start", required=True, help="masked-word model (.onnx) or a checkpoint (.pt)")
+    parser.add_argument("--start", type=Path, required=True, help="masked-word model or tagger (.onnx), or a checkpoint (.pt)")
     parser.add_argument("--tokenizer", required=True)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60)
@@ -130,11 +130,7 @@ def main() -> None:
     development = examples(held_out, encoder, Random(0))
     dev_batches = [collate([next(development) for _ in range(16)]) for _ in range(10)]
     model = Tagger()
-    if options.start.endswith(".onnx"):
-        load_masked_word_model(model, options.start)
-    else:
-        # What an older checkpoint lacks (a feature added since) keeps its start, which is zero.
-        model.load_state_dict(model.state_dict() | torch.load(options.start))
+    load_start(model, options.start)
     drawn = examples(corpus, encoder, Random(options.seed))
     _train(model, _batches(drawn, options.batch, Random(0)), dev_batches, options)
 
