@@ -17,13 +17,14 @@ from tokenizers import Tokenizer
 CLS, SEP, MASK = 101, 102, 103
 WINDOW = 128
 MIX = {
-    "textbooks": 0.29,
+    "textbooks": 0.27,
     "novels": 0.22,
-    "wikinews": 0.21,
+    "wikinews": 0.20,
     "masc": 0.12,
-    "wikitext": 0.06,
-    "state_union": 0.06,
-    "ewt": 0.03,
+    "gap": 0.07,
+    "wikitext": 0.05,
+    "state_union": 0.04,
+    "ewt": 0.02,
     "inaugural": 0.01,
 }
 """Share of the windows drawn from each text: news-like prose counts for more than its size."""

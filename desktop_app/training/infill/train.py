@@ -5,7 +5,6 @@ python -m desktop_app.training.infill.train TEXTS START.onnx TOKENIZER.json CHEC
 """
 
 import argparse
-import os
 import sys
 import time
 from pathlib import Path
@@ -69,8 +68,6 @@ def train(model: MaskedWordModel, sampler: WindowSampler, minutes: float, folder
     seconds = minutes * 60.0
     seen, step, mean = 0, 0, 0.0
     while (gone := time.monotonic() - begin) < seconds:
-        if step % 50 == 0:
-            torch.set_num_threads(1 if os.getloadavg()[0] > 2.6 else 2)
         for group in optimiser.param_groups:
             group["lr"] = PEAK_RATE * group["factor"] * learning_rate(gone / seconds)
         ids, attention, places, targets = batch_of(sampler, BATCH)
@@ -102,6 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("checkpoints", type=Path)
     parser.add_argument("--minutes", type=float, default=80.0)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
     options.checkpoints.mkdir(parents=True, exist_ok=True)
@@ -109,6 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
     model = read_onnx(options.start)
     streams = {name: read_stream(options.texts / f"{name}.txt.xz", tokenizer) for name in MIX}
     for name, stream in streams.items():

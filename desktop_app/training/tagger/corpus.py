@@ -9,18 +9,20 @@ from pathlib import Path
 from random import Random
 
 WEIGHTS = {
-    "wikinews": 0.28,
+    "wikinews": 0.26,
+    "gap": 0.12,
     "gum": 0.06,
-    "masc": 0.15,
-    "wikitext": 0.10,
-    "ewt": 0.06,
-    "textbooks": 0.22,
+    "masc": 0.12,
+    "wikitext": 0.09,
+    "ewt": 0.05,
+    "textbooks": 0.17,
     "novels": 0.09,
     "state_union": 0.03,
     "inaugural": 0.01,
 }
 """How often a document is drawn from each source: news and lives first, as the damaged archives are."""
 
+_LENGTHS = {"wikinews": (150, 600), "gap": (60, 260)}
 _SHINGLE = 8
 _HELD_OUT_SHARE = 0.05
 
@@ -34,11 +36,11 @@ class Corpus:
     def draw(self, rng: Random) -> str:
         """Return a random document: consecutive paragraphs of one source, 150 to 1,300 words.
 
-        News is short: longer runs would be about several things.
+        News and lives are short: longer runs would be about several things.
         """
         source = rng.choices(list(self.paragraphs), [WEIGHTS[name] for name in self.paragraphs])[0]
         paragraphs = self.paragraphs[source]
-        wanted = rng.randint(150, 600 if source == "wikinews" else 1300)
+        wanted = rng.randint(*_LENGTHS.get(source, (150, 1300)))
         index = rng.randrange(len(paragraphs))
         chosen: list[str] = []
         words = 0

@@ -23,7 +23,7 @@ NONE, BEGINS, GOES_ON = range(3)
 LENGTHS = 6
 """Classes of the number of lost words: 0 to 4, and 5 or more."""
 
-_STYLES = {"seed": 0.30, "lines": 0.20, "prose": 0.22, "aligned": 0.20, "clean": 0.08}
+_STYLES = {"seed": 0.28, "lines": 0.17, "prose": 0.20, "aligned": 0.27, "clean": 0.08}
 _UNDAMAGED = 0.07
 _REPETITIVE = 0.45
 _REPEATED_LINE = 0.1
