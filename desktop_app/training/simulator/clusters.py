@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from desktop_app.training.simulator.antecedents import antecedents, persons
 from desktop_app.training.simulator.lexicon import RARELY_RESOLVED
 from desktop_app.training.simulator.mentions import LONGEST_MENTION, Mention, MentionKind
 from desktop_app.training.simulator.writing import Write
@@ -18,7 +19,6 @@ _KEEP_RARE = 0.15
 _RECENT = 6
 _STRAY_CLUSTERS = 0.25
 _NESTED_KEPT = 0.25
-_PLACE_WORDS = frozenset(("the", "in", "at", "of", "from", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,26 @@ class Cluster:
     mentions: tuple[Mention, ...]
 
 
-def link(words: Sequence[str | None], mentions: Sequence[Mention], rng: Random) -> list[Cluster]:
-    """Return the clusters of two or more mentions that a resolver might report."""
+def link(
+    words: Sequence[str | None], mentions: Sequence[Mention], rng: Random, *, faithful: bool = False
+) -> list[Cluster]:
+    """Return the clusters of two or more mentions that a resolver might report.
+
+    A ``faithful`` resolver links personal pronouns to what the text is talking about.
+    """
     groups: dict[str, list[Mention]] = {}
     recent: list[Mention] = []
     target: dict[str, str] = {}
-    people = {m.group for m in mentions if m.kind is MentionKind.NAME and _looks_personal(words, m)}
+    people = persons(words, mentions)
     bridges = _first_names(words, mentions) | _bridges(mentions, rng)
+    meant = antecedents(words, mentions, people) if faithful else {}
     for mention in mentions:
         if mention.kind is MentionKind.PRONOUN:
             if str(words[mention.start]).lower() in RARELY_RESOLVED and rng.random() > _KEEP_RARE:
                 continue
-            key = _antecedent(mention, recent, target, people, rng)
+            key = meant.get(mention) or _antecedent(mention, recent, target, people, rng)
             if key is not None:
+                key = bridges.get(key, key)
                 groups.setdefault(key, []).append(mention)
             continue
         key = bridges.get(mention.group, mention.group)
@@ -53,11 +60,6 @@ def link(words: Sequence[str | None], mentions: Sequence[Mention], rng: Random) 
         chosen = [*rng.sample(list(mentions), min(len(mentions), rng.randint(2, 8))), rng.choice(phrases)]
         clusters.append(Cluster(tuple(sorted(set(chosen), key=lambda m: (m.start, -m.end)))))
     return clusters
-
-
-def _looks_personal(words: Sequence[str | None], mention: Mention) -> bool:
-    before = words[mention.start - 1] if mention.start else None
-    return mention.length > 1 and (before is None or before.lower() not in _PLACE_WORDS)
 
 
 def _first_names(words: Sequence[str | None], mentions: Sequence[Mention]) -> dict[str, str]:
@@ -117,15 +119,21 @@ def _agrees(group: str, mention: Mention, people: set[str]) -> bool:
 
 
 def choose_writes(
-    words: Sequence[str | None], clusters: Sequence[Cluster], density: float, rng: Random
+    words: Sequence[str | None],
+    clusters: Sequence[Cluster],
+    density: float,
+    rng: Random,
+    *,
+    nested: bool = True,
 ) -> tuple[Write, ...]:
     """Choose whole clusters until about ``density`` writes per element are reached; document order.
 
-    The resolver may work in windows; each has its own main mention per cluster.
+    The resolver may work in windows; each has its own main mention per cluster. Without ``nested`` no
+    mention inside another one is written, as where the indexes are kept right.
     """
     wanted = density * len(words)
     window = len(words) + 1 if rng.random() < 0.5 else rng.randint(120, 500)
-    thoroughness = rng.choice((0.5, 0.8, 1.0, 1.0))
+    thoroughness = rng.choice((0.6, 0.9, 1.0, 1.0, 1.0))
     chosen: dict[tuple[int, int], Write] = {}
     pool = sorted(clusters, key=lambda c: rng.random() ** (1 / _weight(c)), reverse=True)
     for cluster in pool:
@@ -133,7 +141,8 @@ def choose_writes(
             break
         for write in _writes(words, cluster, window, thoroughness, rng):
             chosen.setdefault((write.start, write.end), write)
-    return _without_most_nested(sorted(chosen.values(), key=lambda w: (w.start, -w.end)), rng)
+    ordered = sorted(chosen.values(), key=lambda w: (w.start, -w.end))
+    return _without_most_nested(ordered, rng, _NESTED_KEPT if nested else 0.0)
 
 
 def _weight(cluster: Cluster) -> float:
@@ -180,23 +189,23 @@ def _main_mention(words: Sequence[str | None], mentions: Sequence[Mention], rng:
     if names and rng.random() < 0.7:
         options = names
     way = rng.random()
-    if way < 0.4:
+    if way < 0.55:
         first = options[0].start
         return rng.choice([m for m in options if m.start <= first + 2])
-    if way < 0.65:
+    if way < 0.75:
         longest = max(m.length for m in options)
         return rng.choice([m for m in options if m.length == longest])
     return rng.choice(options)
 
 
-def _without_most_nested(writes: Sequence[Write], rng: Random) -> tuple[Write, ...]:
+def _without_most_nested(writes: Sequence[Write], rng: Random, share: float) -> tuple[Write, ...]:
     kept: list[Write] = []
     for write in writes:
         if kept and write.start < kept[-1].end:
             if rng.random() < 0.5 and write.start == kept[-1].start:
                 kept[-1] = write
                 continue
-            if rng.random() > _NESTED_KEPT:
+            if rng.random() >= share:
                 continue
         kept.append(write)
     return tuple(kept)

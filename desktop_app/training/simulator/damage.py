@@ -18,6 +18,9 @@ STYLES = tuple(SPACINGS)
 _SCRAPED = frozenset(("seed", "lines"))
 _DASHES = frozenset(("–", "—", "--", "-", "―"))
 _USUAL_DENSITIES = (0.015, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1)
+_FAITHFUL = {True: 0.8, False: 0.4}
+"""How often the resolver is mostly right: it matters where copies stand in their mentions' own places."""
+
 _COMPOUND_DROPPED = 0.92
 _PREFIXED_DROPPED = 0.3
 
@@ -80,9 +83,10 @@ def damage(text: str, style: str, seed: int, *, density: float | None = None) ->
         cells = _scrape(cells, words, spaces, rng)
     if style != "clean" and density != 0:
         strings = [words[c.orig[0]] if c.kind is CellKind.TOKEN else None for c in cells]
-        clusters = link(strings, find_mentions(strings), rng)
+        faithful = rng.random() < _FAITHFUL[style == "aligned"]
+        clusters = link(strings, find_mentions(strings), rng, faithful=faithful)
         wanted = rng.choice(_USUAL_DENSITIES) if density is None else density
-        writes = choose_writes(strings, clusters, wanted, rng)
+        writes = choose_writes(strings, clusters, wanted, rng, nested=style != "aligned")
         cells = list(run_writes(cells, writes, stale=style != "aligned"))
     damaged, found = render(cells, words, spaces, SPACINGS[style])
     return DamagedText(damaged, style, found, tuple(words), text)

@@ -113,7 +113,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--measured", type=Path, required=True)
-    parser.add_argument("--start", type=Path, required=True, help="masked-word model or tagger (.onnx), or a checkpoint (.pt)")
+    parser.add_argument(
+        "--start", type=Path, required=True, help="masked-word model or tagger (.onnx), or a checkpoint (.pt)"
+    )
     parser.add_argument("--tokenizer", required=True)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60)
