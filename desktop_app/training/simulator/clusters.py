@@ -17,8 +17,10 @@ from desktop_app.training.simulator.writing import Write
 
 _KEEP_RARE = 0.15
 _RECENT = 6
+_APPOSED = 0.4
 _STRAY_CLUSTERS = 0.25
 _NESTED_KEPT = 0.25
+_CLOSING = frozenset((",", ".", ";", ")", "-", "–", "—"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def link(
     groups: dict[str, list[Mention]] = {}
     recent: list[Mention] = []
     target: dict[str, str] = {}
+    ends: dict[int, str] = {}
     people = persons(words, mentions)
     bridges = _first_names(words, mentions) | _bridges(mentions, rng)
     meant = antecedents(words, mentions, people) if faithful else {}
@@ -51,6 +54,9 @@ def link(
                 groups.setdefault(key, []).append(mention)
             continue
         key = bridges.get(mention.group, mention.group)
+        if (named := ends.get(mention.start - 1)) is not None and _is_apposition(words, mention):
+            key = named if rng.random() < _APPOSED else key
+        ends[mention.end] = key
         groups.setdefault(key, []).append(mention)
         recent.append(mention)
         del recent[: -3 * _RECENT]
@@ -60,6 +66,12 @@ def link(
         chosen = [*rng.sample(list(mentions), min(len(mentions), rng.randint(2, 8))), rng.choice(phrases)]
         clusters.append(Cluster(tuple(sorted(set(chosen), key=lambda m: (m.start, -m.end)))))
     return clusters
+
+
+def _is_apposition(words: Sequence[str | None], mention: Mention) -> bool:
+    """Tell whether ``mention`` stands between commas, as in ``Kerry , the secretary of state , said``."""
+    after = words[mention.end] if mention.end < len(words) else None
+    return words[mention.start - 1] == "," and (after is None or after in _CLOSING)
 
 
 def _first_names(words: Sequence[str | None], mentions: Sequence[Mention]) -> dict[str, str]:
