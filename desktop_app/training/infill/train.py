@@ -62,6 +62,7 @@ def train(model: MaskedWordModel, sampler: WindowSampler, minutes: float, folder
         lr=PEAK_RATE,
         betas=(0.9, 0.98),
         weight_decay=WEIGHT_DECAY,
+        fused=True,
     )
     model.train()
     begin = saved = time.monotonic()
