@@ -115,7 +115,7 @@ def print_law(styles: dict[str, list[Case]]) -> None:
                     continue
                 shift[copy.drift == judgement.drift] += 1
                 if copy.stands:
-                    chosen = judgement.node.lost if judgement.node else judgement.reading.lengths[0][0]
+                    chosen = max(judgement.lost, key=lambda n: judgement.lost[n])
                     lost[copy.lost == chosen] += 1
         print(f"{style.ljust(9)} {shift[True] / shift.total():.3f} {lost[True] / lost.total():.3f}")
 

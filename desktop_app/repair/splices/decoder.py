@@ -19,6 +19,8 @@ from desktop_app.repair.splices.hypotheses import Hypothesis, Survivors, key_of
 from desktop_app.repair.splices.mention_reader import MentionReader
 from desktop_app.repair.splices.mentions import MentionModel
 from desktop_app.repair.splices.missed_mentions import missed_mentions
+from desktop_app.repair.splices.seen_lengths import SeenLengths
+from desktop_app.repair.splices.tagger import TaggerScores
 
 BEAM = 200
 """Hypotheses kept at each candidate."""
@@ -86,14 +88,16 @@ class DriftDecoder:
         candidates: Sequence[Candidate],
         log_odds: Sequence[float],
         model: MentionModel,
+        scores: TaggerScores | None = None,
     ) -> None:
         """``log_odds`` are those of each candidate being a copy, the law aside."""
-        self._table = table
+        self.table = table
         self._candidates = candidates
         self._log_odds = log_odds
         self._floor = 0.0
         self._missed = missed_mentions(table, {c.start for c in candidates})
         self.reader = MentionReader(table, candidates, model)
+        self._seen_lengths = SeenLengths(scores, model) if scores is not None else None
 
     def decode(self, cancel: CancelToken) -> Decoding:
         """Return the best hypothesis. Raises ``CancelledError`` soon after a cancel."""
@@ -101,7 +105,7 @@ class DriftDecoder:
             Hypothesis(0.0, 0.0, 0, 0, 0, None, False, 0, (-1, 0)),
             Hypothesis(_ALIGNED, _ALIGNED, 0, 0, 0, None, True, 0, (-1, 0)),
         ]
-        breaks = iter([i for i, word in enumerate(self._table.words) if word == BREAK])
+        breaks = iter([i for i, word in enumerate(self.table.words) if word == BREAK])
         next_break = next(breaks, None)
         for count, (start, group) in enumerate(self._groups()):
             if count % _LOOK_EVERY == 0:
@@ -117,6 +121,8 @@ class DriftDecoder:
                 beam = self._begin_anew(beam, last_break + 1)
             beam = self._advance(beam, start, indexes)
             self.reader.forget(indexes)
+            if self._seen_lengths is not None:
+                self._seen_lengths.forget()
         best = max(beam, key=lambda h: h.mass)
         return Decoding(tuple(reversed(list(_ancestry(best.last)))), best.aligned)
 
@@ -212,7 +218,10 @@ class DriftDecoder:
         reading = self.reader.read(index, place, aligned)
         seen = here.seen if place is None else max(here.seen, place)
         more = candidate.length - 1
-        for lost, probability in reading.lengths:
+        lengths = reading.lengths
+        if self._seen_lengths is not None:
+            lengths = self._seen_lengths.of(start, reading)
+        for lost, probability in lengths:
             gain = odds + probability + inside
             if here.mass + gain < self._floor:
                 break  # the lengths come likeliest first

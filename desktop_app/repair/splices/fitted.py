@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop_app.repair.splices.anomaly import AnomalyModel
+from desktop_app.repair.splices.boosted_trees import BoostedTrees
 from desktop_app.repair.splices.emissions import EmissionModel
 from desktop_app.repair.splices.judgement import JudgementModel
 from desktop_app.repair.splices.mentions import MentionModel
@@ -43,7 +44,7 @@ def read_models(path: Path) -> SpliceModels:
             mentions["ratios"], mentions["lengths"], {int(n): share for n, share in mentions["lost"].items()}
         ),
         *(
-            JudgementModel(judgement[name]["weights"], judgement[name]["bias"], judgement[name]["half_sure"])
+            JudgementModel(BoostedTrees.read(judgement[name]), judgement[name]["half_sure"])
             for name in ("plain", "tagged")
         ),
     )

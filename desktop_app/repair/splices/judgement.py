@@ -2,21 +2,27 @@
 """How sure each copy is, once the whole text has been searched.
 
 The search decides from left to right; afterwards everything is known, the shift on both sides too. Each
-candidate is then judged anew under the shift that holds where it stands, by a small logistic model
-fitted on simulated damage, which makes its answer a probability that can be shown to people.
+candidate is then judged anew under the shift that holds where it stands, by boosted trees fitted on
+simulated damage, which makes the answer a probability that can be shown to people.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, floor, log
+from math import exp, log
+
+import numpy as np
 
 from desktop_app.repair.detector import CancelToken
+from desktop_app.repair.splices.boosted_trees import BoostedTrees
 from desktop_app.repair.splices.candidates import Candidate
 from desktop_app.repair.splices.decoder import Decoding, DriftDecoder
 from desktop_app.repair.splices.drift_path import CopyNode, mention_place
+from desktop_app.repair.splices.lost_lengths import lost_lengths
 from desktop_app.repair.splices.mentions import MentionReading
+from desktop_app.repair.splices.occurrences import Occurrences
+from desktop_app.repair.splices.tagger import TaggerScores
 
 _NEIGHBOURS = 4
 """Copies on each side whose mentions tell whether the shift is right here."""
@@ -53,23 +59,23 @@ class Judgement:
     node: CopyNode | None
     """Its place on the path, if the search took it for a copy."""
 
+    lost: Mapping[int, float]
+    """The share of each number of lost words, 0..1, ascending; together 1."""
 
+
+@dataclass(frozen=True, slots=True)
 class JudgementModel:
-    """Weights of the features in ``Judge.features``."""
+    """How the features in ``Judge.features`` become a probability."""
 
-    __slots__ = ("_bias", "_weights", "half_sure")
+    trees: BoostedTrees
 
-    def __init__(self, weights: Mapping[str, float], bias: float, half_sure: float) -> None:
-        """``half_sure``: so much evidence of other copies makes damage at all as likely as not."""
-        self._weights = weights
-        self._bias = bias
-        self.half_sure = half_sure
+    half_sure: float
+    """So much evidence of other copies makes damage at all as likely as not."""
 
-    def certainty(self, features: Mapping[str, float]) -> float:
-        """Return the probability, 0..1."""
-        weights = self._weights
-        odds = self._bias + sum(weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+    def certainties(self, rows: Sequence[Mapping[str, float]]) -> Sequence[float]:
+        """Return one probability per row, 0..1."""
+        odds = np.clip(self.trees.log_odds(rows), -30.0, 30.0)
+        return [float(share) for share in 1 / (1 + np.exp(-odds))]
 
 
 class Judge:
@@ -81,11 +87,15 @@ class Judge:
         log_odds: Sequence[float],
         decoder: DriftDecoder,
         decoding: Decoding,
+        scores: TaggerScores | None,
     ) -> None:
         self._candidates = candidates
         self._log_odds = log_odds
         self._decoder = decoder
         self._aligned = decoding.aligned
+        self._scores = scores
+        self._usual = {n: exp(odds) for n, odds in decoder.reader.own.lengths}
+        self._occurrences = Occurrences(decoder.table, candidates, log_odds, scores)
         self._firsts = set({c.key: i for i, c in reversed(list(enumerate(candidates)))}.values())
         self._size = candidates[-1].end if candidates else 0
         self._path = decoding.path
@@ -136,7 +146,6 @@ class Judge:
             f"first {world}": 1.0 if index in self._firsts else 0.0,
             "path": 1.0 if node is not None else 0.0,
             "evidence": evidence,
-            f"evidence {world} {max(-16, min(-7, floor(2 * evidence)))}": 1.0,
             "positive": max(0.0, total),
             "negative": min(0.0, total),
             f"kind {reading.kind}": 1.0,
@@ -149,20 +158,28 @@ class Judge:
             found["agrees"] = log((own + 0.5) / (others + 1.0))
         if node is not None:
             found["path odds"] = node.log_odds
-        return found
+        return found | self._occurrences.features(index)
 
     def judge(self, indexes: Sequence[int], model: JudgementModel, cancel: CancelToken) -> list[Judgement]:
         """Return a judgement on each of the candidates ``indexes``, in their order."""
-        found = []
-        for number, index in enumerate(indexes):
-            if number % _LOOK_EVERY == 0:
-                cancel.raise_if_cancelled()
-            drift, place, reading = self.place(index)
-            node = self._node_of.get(index)
-            share = self.damage_share(self._candidates[index].start, node, model.half_sure)
-            certainty = share * model.certainty(self.features(index, reading))
-            found.append(Judgement(index, certainty, drift, place, reading, node))
+        found: list[Judgement] = []
+        for first in range(0, len(indexes), _LOOK_EVERY):
+            cancel.raise_if_cancelled()
+            some = indexes[first : first + _LOOK_EVERY]
+            places = [self.place(index) for index in some]
+            rows = [self.features(index, place[2]) for index, place in zip(some, places, strict=True)]
+            for index, place, certainty in zip(some, places, model.certainties(rows), strict=True):
+                node = self._node_of.get(index)
+                share = self.damage_share(self._candidates[index].start, node, model.half_sure)
+                lost = self._lost(index, place[2], node)
+                found.append(Judgement(index, share * certainty, *place, node, lost))
         return found
+
+    def _lost(self, index: int, reading: MentionReading, node: CopyNode | None) -> Mapping[int, float]:
+        seen = None
+        if self._scores is not None:
+            seen = self._scores.lengths[self._candidates[index].start].tolist()
+        return lost_lengths(reading, node.lost if node is not None else None, seen, self._usual)
 
     def _support(self, start: int, own: CopyNode | None) -> float:
         number = bisect_left(self._starts, start)

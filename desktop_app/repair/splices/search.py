@@ -62,11 +62,11 @@ def find_copies(
         candidates = tagged_candidates(table, candidates, scores)
     progress("searching for the shift", 0.7)
     log_odds = models.emissions.log_odds(table, candidates, scores, cancel)
-    decoder = DriftDecoder(table, candidates, log_odds, models.mentions)
+    decoder = DriftDecoder(table, candidates, log_odds, models.mentions, scores)
     decoding = decoder.decode(cancel)
     progress("judging what was found", 0.95)
     likely = [index for index, odds in enumerate(log_odds) if odds > FAINTEST]
-    judge = Judge(candidates, log_odds, decoder, decoding)
+    judge = Judge(candidates, log_odds, decoder, decoding, scores)
     judgements = judge.judge(likely, models.plain if scores is None else models.tagged, cancel)
     return Findings(table, candidates, _without_overlaps(judgements, candidates, least), decoding.aligned)
 

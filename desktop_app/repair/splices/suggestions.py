@@ -3,7 +3,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from math import exp
 
 from desktop_app.repair.splices.candidates import Candidate
 from desktop_app.repair.splices.closed_classes import CONJUNCTIONS, PRONOUN_GROUP
@@ -20,10 +19,7 @@ _NEIGHBOURS_SHOWN = 6
 _NEIGHBOURHOOD = 12
 _NEAR_SHIFT = 1
 _REPETITIONS_SHOWN = 3
-_LIKELY_LENGTH = 0.15
-_LONGEST_UNKNOWN = 3
-_TRUST_STANDING, _TRUST_OVERWRITTEN = 0.7, 0.4
-"""How far the number of words in the best path is believed, by whether the mention still stands."""
+_WORTH_TELLING = 0.16
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -62,8 +58,7 @@ def _suggestion(
     text = findings.table.text
     candidate = findings.candidates[judgement.candidate]
     phrase = findings.table.phrase(candidate.start, candidate.end)
-    least, most = lost_range(judgement)
-    shares = lost_shares(judgement, least, most)
+    least, most = min(judgement.lost), max(judgement.lost)
     evidence = []
     mention = None if findings.aligned else mention_span(findings, judgement)
     if mention is not None:
@@ -87,12 +82,12 @@ def _suggestion(
         original=span.of(text),
         kind=DamageKind.SPLICE,
         certainty=judgement.certainty,
-        explanation=_explanation(findings, judgement, phrase, mention, len(neighbours), (least, most)),
+        explanation=_explanation(findings, judgement, phrase, mention, len(neighbours), _told(judgement)),
         evidence=tuple(evidence),
         series=f"“{_shown(phrase)}” written over other words",
         detector=detector,
         lost_words=(least, most),
-        lost_shares=shares,
+        lost_shares=tuple(judgement.lost.get(n, 0.0) for n in range(least, most + 1)),
     )
 
 
@@ -112,34 +107,6 @@ def _with_space(text: str, copy: Span, after: int) -> Span:
     if start > after and text[start - 1] == " " and (start < 2 or not text[start - 2].isspace()):
         return Span(start - 1, copy.end)
     return copy
-
-
-def lost_range(judgement: Judgement) -> tuple[int, int]:
-    """Return the least and the greatest number of words that were probably lost."""
-    lengths = dict(judgement.reading.lengths)
-    if judgement.reading.kind in ("self", "lost"):
-        return 1, _LONGEST_UNKNOWN
-    chosen = judgement.node.lost if judgement.node is not None else judgement.reading.lengths[0][0]
-    likely = [n for n, odds in lengths.items() if exp(odds) >= _LIKELY_LENGTH]
-    return min(chosen, *likely, chosen), max(chosen, *likely, chosen)
-
-
-def lost_shares(judgement: Judgement, least: int, most: int) -> tuple[float, ...]:
-    """Return how probable each number of lost words is; nothing where the drift says nothing about it.
-
-    The number that lets the shifts to come work out weighs most: it was right for about 85 % of the
-    copies whose mention stands, where the mention alone told it less often.
-    """
-    if judgement.node is None or judgement.reading.kind == "self":
-        return ()
-    alone = dict(judgement.reading.lengths)
-    trust = _TRUST_OVERWRITTEN if judgement.reading.kind == "lost" else _TRUST_STANDING
-    weights = [exp(alone[n]) if n in alone else 0.0 for n in range(least, most + 1)]
-    total = sum(weights) or 1.0
-    return tuple(
-        (1 - trust) * weight / total + trust * (n == judgement.node.lost)
-        for n, weight in enumerate(weights, least)
-    )
 
 
 def mention_span(findings: Findings, judgement: Judgement) -> Span | None:
@@ -205,6 +172,12 @@ def _explanation(
     if judgement.reading.kind == "lost":
         return f"“{shown}” does not fit here; the word it was meant for was itself overwritten. {words} lost."
     return f"“{shown}” does not fit here, though nothing shows what it was meant for."
+
+
+def _told(judgement: Judgement) -> tuple[int, int]:
+    """Return the least and the greatest number of lost words that are worth telling people."""
+    likely = [n for n, share in judgement.lost.items() if share >= _WORTH_TELLING]
+    return min(likely), max(likely)
 
 
 def _words(lost: tuple[int, int]) -> str:

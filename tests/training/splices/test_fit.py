@@ -13,7 +13,7 @@ from desktop_app.repair.splices.fitted import read_models
 from desktop_app.repair.splices.search import find_copies
 from desktop_app.resources import resource
 from desktop_app.training.simulator import damage
-from desktop_app.training.splices.fit import fit
+from desktop_app.training.splices.fit import fit, learn
 from desktop_app.training.splices.truth import true_document, true_places
 
 CLEAN = resource("samples", "article.clean.txt").read_text(encoding="utf-8")
@@ -22,7 +22,7 @@ CLEAN = resource("samples", "article.clean.txt").read_text(encoding="utf-8")
 def test_fitted_numbers_find_copies(tmp_path: Path) -> None:
     documents = [damage(CLEAN, style, seed, density=0.06) for seed in range(4) for style in ("seed", "prose")]
     healthy = damage(CLEAN, "clean", 1)
-    numbers = fit([*documents[:6], healthy], [*documents[6:], healthy])
+    numbers = fit(learn([*documents[:6], healthy]), [*documents[6:], healthy])
     path = tmp_path / "numbers.json"
     path.write_text(json.dumps(numbers), encoding="utf-8")
     findings = find_copies(documents[0].text, read_models(path), None, 0.5, CancelToken())
