@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """All candidates for one hole with their features, whatever source they come from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log1p
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.repair.infill.closed_classes import (
     CLITIC_TAILS,
+    DETERMINERS,
     FUNCTION_WORDS,
     MARKS,
     NUMBER_WORDS,
@@ -26,7 +27,7 @@ from desktop_app.repair.infill.document_evidence import (
 )
 from desktop_app.repair.infill.entity_features import EntityPlace
 from desktop_app.repair.infill.lexicon import EDGE, Lexicon
-from desktop_app.repair.infill.ranking import FEATURES, INDEX, none_row
+from desktop_app.repair.infill.ranking import FEATURES, INDEX
 
 UNSCORED = -10.0
 """Least log probability of one word, also where the model was not asked: below, it knows nothing."""
@@ -41,10 +42,12 @@ _PROVEN = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Candidates of one hole, and a matrix of features with one row more, for "none of these"."""
+    """Candidates of one hole of an assumed kind, with a row of features for each."""
 
     words: tuple[Words, ...]
     features: NDArray[np.float64]
+    scores: tuple[float, ...] = ()
+    """The model's two best log probabilities; fewer where it was not asked."""
 
 
 class FeatureMaker:
@@ -85,19 +88,21 @@ class FeatureMaker:
         ``scores`` are the model's log probabilities, for those it was asked about; ``entity`` tells what
         the lost words meant, where that is known.
         """
-        chosen = tuple(dict.fromkeys(w for w in words if self._may_stand(w)))
         around = _Surroundings(self._document, self._lexicon, place)
+        chosen = tuple(dict.fromkeys(w for w in words if self._may_stand(w) and not around.clashes(w)))
         single = any(len(w) == 1 for w in chosen)
         between = self._lexicon.log_between(around.left, around.right) if single else None
-        features = np.zeros((len(chosen) + 1, len(FEATURES)))
+        features = np.zeros((len(chosen), len(FEATURES)))
+        known = sorted((scores[w] for w in chosen if w in scores), reverse=True)
         for row, candidate in enumerate(chosen):
             values = self._values(around, candidate, scores.get(candidate), between)
+            if candidate in scores:
+                values["lead"] = scores[candidate] - known[0]
             if entity:
                 values.update(entity.features(candidate, values["model"], values["name"]))
             for name, value in values.items():
                 features[row, INDEX[name]] = value
-        features[-1] = none_row([scores[w] for w in chosen if w in scores])
-        return Candidates(chosen, features)
+        return Candidates(chosen, features, tuple(known[:2]))
 
     def _values(
         self, around: "_Surroundings", words: Words, score: float | None, between: NDArray[np.float64] | None
@@ -105,6 +110,7 @@ class FeatureMaker:
         document = self._document
         after, before, both, wide = context_matches(document, around.place, words)
         shared, shared_both = shared_information(document, around.place, words, self._information)
+        links = [self._lexicon.log_pair(a, b) for a, b in pairwise((around.left, *words, around.right))]
         ends = words[-1] in SENTENCE_ENDS or (
             words[-1] == '"' and len(words) > 1 and words[-2] in SENTENCE_ENDS
         )
@@ -112,7 +118,9 @@ class FeatureMaker:
             "model": _least(words) if score is None else max(score, _least(words)),
             "model_share": 0.0 if score is None else exp(score),
             "unscored": float(score is None),
-            "pairs": self._pairs(around, words, between),
+            "pairs": self._pairs(around, words, links, between),
+            "pair_left": links[0] / _MOST_SHARED,
+            "pair_right": (links[-1] - around.right_share) / _MOST_SHARED,
             "count": log1p(sequence_count(document, around.place, words)),
             "after": log1p(after),
             "before": log1p(before),
@@ -120,8 +128,9 @@ class FeatureMaker:
             "wide": log1p(wide),
             "shared": min(_MOST_SHARED, shared) / _MOST_SHARED,
             "shared_both": min(_MOST_SHARED, shared_both) / _MOST_SHARED,
-            "proven": float(shared_both > _PROVEN or shared > 2 * _MOST_SHARED),
+            "proven": float(shared_both > _PROVEN or (shared_both > 0.0 and shared > 2 * _MOST_SHARED)),
             "near": around.nearness(words[0]),
+            "rare": sum(map(self._information, words)) / (_MOST_SHARED * len(words)),
             "mark": float(sum(w in MARKS for w in words)),
             "function": float(sum(w in FUNCTION_WORDS for w in words)),
             "name": float(sum(self.is_name(w) for w in words)),
@@ -139,16 +148,30 @@ class FeatureMaker:
             "words_4": float(len(words) > 3),
         }
 
+    def deletion(self, place: int) -> NDArray[np.float64]:
+        """Return the features of the answer that nothing was lost at unit ``place``."""
+        left, right = self._document.left(place), self._document.right(place)
+        bond = (self._lexicon.log_pair(left, right) - self._lexicon.log_share(right)) / _MOST_SHARED
+        seen = context_matches(self._document, place, (right,))[0]
+        row = np.zeros(len(FEATURES))
+        for name, value in (("deletion", 1.0), ("deletion_bond", bond), ("deletion_seen", log1p(seen))):
+            row[INDEX[name]] = value
+        return row
+
     def _information(self, form: str) -> float:
         return -self._lexicon.log_share(form)
 
-    def _pairs(self, around: "_Surroundings", words: Words, between: NDArray[np.float64] | None) -> float:
+    def _pairs(
+        self,
+        around: "_Surroundings",
+        words: Words,
+        links: Sequence[float],
+        between: NDArray[np.float64] | None,
+    ) -> float:
         if len(words) == 1 and between is not None:
             k = self._lexicon.index(words[0])
             return max(UNSCORED, float(between[k])) if k is not None else UNSCORED
-        chain = [around.left, *words, around.right]
-        total = sum(self._lexicon.log_pair(a, b) for a, b in pairwise(chain))
-        return (total - self._lexicon.log_share(around.right)) / 2.0
+        return (sum(links) - around.right_share) / 2.0
 
 
 def _least(words: Words) -> float:
@@ -171,12 +194,18 @@ class _Surroundings:
         self.place = place
         self.left = document.left(place)
         self.right = document.right(place)
+        self.right_share = lexicon.log_share(self.right)
         self._document = document
         following = document.units[place + 1] if place + 1 < len(document.units) else None
         word = following.word if following and following.word not in (HOLE, EDGE) else ""
         is_name = bool(word) and (lexicon.is_name(word) or document.as_written(counted(word))[:1].isupper())
         self.capital_follows = word[:1].isupper() and not is_name and counted(word) != "i"
         self.small_follows = word[:1].islower()
+
+    def clashes(self, words: Words) -> bool:
+        """Tell whether two determiners would meet, as in ``his the house``, whatever the document proves."""
+        chain = (self.left, *words, self.right)
+        return any(a in DETERMINERS and b in DETERMINERS for a, b in pairwise(chain))
 
     def nearness(self, form: str) -> float:
         """Return 1 beside another place of the word, falling to 0 far from all."""

@@ -26,6 +26,9 @@ PREPOSITIONS = frozenset(
     "up down near despite like per via than".split()
 )
 
+DETERMINERS = frozenset("the a an my your his its our their".split())
+"""Two of these never stand side by side; ``her`` is left out, because ``told her the`` is right."""
+
 FUNCTION_WORDS = (
     frozenset(PRONOUN_CLASS)
     | PREPOSITIONS

@@ -21,6 +21,9 @@ _LONGEST_QUOTATION = 300
 """Units; a mark that was opened farther back has lost its partner."""
 
 _OPENERS = frozenset("\"'“‘([")
+_SPEECH_MARKS = frozenset('"“')
+_BEFORE_SPEECH = frozenset(",:")
+"""A quotation after one of these is a sentence: ``said, "He``; without it a part of one: ``a "trick"``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class DamagedWords:
         k = index - 1
         while k >= 0 and self.units[k].word in _OPENERS and not self._closes(k):
             k -= 1
+        if k >= 0 and self.units[k].word in _BEFORE_SPEECH and self.units[k + 1].word in _SPEECH_MARKS:
+            return k + 1 < index
         while k >= 0 and self.units[k].word in CLOSERS:
             k -= 1
         return k < 0 or self.units[k].word == EDGE or self.units[k].word in SENTENCE_ENDS

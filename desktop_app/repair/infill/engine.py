@@ -9,15 +9,15 @@ from desktop_app.repair.detector import CancelToken, Progress, no_progress
 from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS
 from desktop_app.repair.infill.damaged_words import DamagedWords
 from desktop_app.repair.infill.document_evidence import Words, context_matches, proofs
-from desktop_app.repair.infill.hole_search import Hole, HoleSearch
+from desktop_app.repair.infill.hole_search import HoleSearch
 from desktop_app.repair.infill.lexicon import Lexicon, counted_form, lexicon
-from desktop_app.repair.infill.lost_words import LossKind, LostWords
-from desktop_app.repair.infill.ranking import Ranking, case_of, packaged_ranking
+from desktop_app.repair.infill.lost_words import LostWords
+from desktop_app.repair.infill.pool import options, pooled
+from desktop_app.repair.infill.ranking import Ranking, packaged_ranking
 from desktop_app.repair.infill.wording import cased, in_place, with_article
 from desktop_app.repair.neural.masked_words import MaskedWords
 from desktop_app.repair.suggestion import Alternative, Source
 from desktop_app.text.span import Span
-from desktop_app.text.tokens import tokens
 
 MOST_ALTERNATIVES = 8
 """Alternatives returned for one place."""
@@ -28,16 +28,8 @@ LEAST_CONFIDENCE = 0.002
 ALWAYS_SHOWN = 5
 """So many are returned however unsure they are: the right one is often among them."""
 
-_LEAST_LENGTH_SHARE = 0.04
 _LEAST_PROOF = 9.0
 """Nats of shared context from which a place is shown as a proof: a rare word, or two of the middling."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    hole: Hole
-    share: float
-    """Probability that the hole is of this kind and length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +71,21 @@ class InfillEngine:
         document = DamagedWords(text, losses)
         lengths = [max(loss.lengths, key=lambda item: item[1])[0] for loss in losses]
         search = HoleSearch(document, lengths, self._lexicon, self._model)
-        options = [_options(document, number, loss) for number, loss in enumerate(losses)]
-        flat = [option for found in options for option in found]
-        holes = [option.hole for option in flat]
+        assumed = [options(document, number, loss) for number, loss in enumerate(losses)]
+        holes = [option.hole for found in assumed for option in found]
         candidates = iter(search.find(holes, cancel, lambda share: progress("finding lost words", share)))
         results: list[Filling] = []
-        for number, (loss, found) in enumerate(zip(losses, options, strict=True)):
+        for number, (loss, each) in enumerate(zip(losses, assumed, strict=True)):
             cancel.raise_if_cancelled()
+            pool = pooled(search, loss, each, [next(candidates) for _ in each])
+            chances = self._ranking.probabilities(pool.features, neural=self._model is not None)
             shares: dict[Words, float] = defaultdict(float)
-            for option in found:
-                one = next(candidates)
-                case = _case(option.hole, neural=self._model is not None)
-                chances = self._ranking.probabilities(case, one.features)
-                for words, chance in zip(one.words, chances, strict=False):
-                    shares[words] += option.share * float(chance)
+            for words, chance in zip(pool.words, chances, strict=False):
+                shares[words] += float(chance)
             nothing = dict(loss.lengths).get(0, 0.0)
-            if nothing and loss.kind is LossKind.SPLICE:
-                shares[()] = nothing
+            if nothing:
+                shares = defaultdict(float, {w: share * (1.0 - nothing) for w, share in shares.items()})
+                shares[()] += nothing
             results.append(self._worded(text, document, loss, document.holes[number], shares))
         progress("finding lost words", 1.0)
         return results
@@ -137,30 +127,3 @@ class InfillEngine:
             return Source.GRAMMAR
         named = any(f in document and document.as_written(f)[:1].isupper() for f in forms)
         return Source.DOCUMENT if named or self._model is None else Source.MODEL
-
-
-def _case(hole: Hole, *, neural: bool) -> str:
-    if hole.reference:
-        return "same" if neural else "same_plain"
-    return case_of(hole.length, neural=neural)
-
-
-def _options(document: DamagedWords, number: int, loss: LostWords) -> list[_Option]:
-    """Return the holes that one loss may be, with probabilities."""
-    if loss.kind is LossKind.COMPOUND:
-        return []
-    place = document.holes[number]
-    reference = (
-        tuple(counted_form(t.of(loss.reference)) for t in tokens(loss.reference)) if loss.same_entity else ()
-    )
-    options = []
-    if reference:
-        options.append(_Option(Hole(place, 1, reference), loss.same_entity))
-    rest = 1.0 - loss.same_entity if reference else 1.0
-    if rest > _LEAST_LENGTH_SHARE:
-        options += [
-            _Option(Hole(place, length), rest * share)
-            for length, share in loss.lengths
-            if length > 0 and rest * share >= _LEAST_LENGTH_SHARE
-        ]
-    return options

@@ -5,14 +5,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from desktop_app.repair.infill.closed_classes import PRONOUN_CLASS
+from desktop_app.repair.infill.closed_classes import NUMBER_WORDS, PRONOUN_CLASS
 from desktop_app.repair.infill.document_evidence import Words
 from desktop_app.repair.infill.entity_classes import expected_class
 
 _POSSESSIVES = ("his", "its", "their", "my", "our", "your")
 _OTHERS = ("he", "him", "she", "it", "they", "them", "i", "me", "we", "us", "you")
+SPEAKERS = ("i", "we", "you")
+"""Classes of pronouns for those who talk."""
+
+_SEVERAL = ("we", "they")
 _LEAST = 0.02
 _AGAIN = 15.0
+
+
+def names_several(reference: Words, *, named: bool) -> bool:
+    """Tell whether a phrase names more than one; ``named`` tells whether its last word is a name's.
+
+    >>> names_several(("190", "universities"), named=False), names_several(("paris",), named=True)
+    (True, False)
+    """
+    counted = any(word in NUMBER_WORDS or word == "both" for word in reference[:-1])
+    plural = reference[-1].endswith("s") and not reference[-1].endswith(("ss", "us", "is", "'s"))
+    return "and" in reference or counted or reference[-1] in ("two", "both") or (plural and not named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +52,23 @@ class EntityPlace:
     opens: bool
     """Whether a sentence begins here."""
 
+    usual: Mapping[str, float]
+    """Log share of each class among the pronouns that stand undamaged in the document."""
+
+    near: Mapping[str, float]
+    """Each class's nearness: 1 where one of its pronouns stands beside the hole, falling to 0."""
+
+    named: bool
+    """Whether the phrase is written as a name."""
+
+    several: bool
+    """Whether the phrase names more than one, see ``names_several``."""
+
     def features(self, words: Words, model: float, names: float) -> dict[str, float]:
         """Return the features of a candidate; ``model`` and ``names`` are two of its common ones."""
         kind = PRONOUN_CLASS.get(words[0]) if len(words) == 1 else None
         if kind is not None:
-            speaker = kind in ("i", "we", "you")
+            speaker = kind in SPEAKERS
             told = expected_class(self.reference)
             return {
                 "pronoun": 1.0,
@@ -51,6 +78,12 @@ class EntityPlace:
                 "other_class": float(not speaker and told not in ("", kind)),
                 "quoted_speaker": float(speaker and self.quoted),
                 "unquoted_speaker": float(speaker and not self.quoted),
+                "class_share": self.usual.get(kind, 0.0),
+                "class_near": self.near.get(kind, 0.0),
+                "name_class": float(self.named and kind in ("he", "she")),
+                "noun_class": float(not self.named and kind in ("it", "they")),
+                "speaker_class": float(speaker and self._of_speakers()),
+                "number_fits": (1.0 if kind in _SEVERAL else -1.0 if kind != "you" else 0.0) * self.several,
             }
         possessive = len(words) > 1 and words[-1] == "'s"
         bare = words[:-1] if possessive else words
@@ -66,6 +99,10 @@ class EntityPlace:
             "pronoun_determiner": float(bare[0] in PRONOUN_CLASS),
             "possessive": float(possessive),
         }
+
+    def _of_speakers(self) -> bool:
+        """Tell whether the phrase itself speaks of who talks to whom, as ``you two`` does."""
+        return any(PRONOUN_CLASS.get(word) in SPEAKERS for word in self.reference)
 
     def _relation(self, bare: Words) -> dict[str, float]:
         """Tell in which way the candidate and the phrase share words."""

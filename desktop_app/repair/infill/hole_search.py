@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf
+from math import exp, inf, log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.repair.detector import CancelToken
 from desktop_app.repair.infill.candidates import Candidates, FeatureMaker, is_common
-from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRONOUN_CLASS
+from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRONOUN_CLASS, PRONOUNS
 from desktop_app.repair.infill.damaged_words import DamagedWords
 from desktop_app.repair.infill.document_evidence import (
     Words,
@@ -20,7 +21,7 @@ from desktop_app.repair.infill.document_evidence import (
     same_entity_candidates,
 )
 from desktop_app.repair.infill.entity_classes import class_shares, entity_key
-from desktop_app.repair.infill.entity_features import EntityPlace
+from desktop_app.repair.infill.entity_features import EntityPlace, names_several
 from desktop_app.repair.infill.lexicon import Lexicon
 from desktop_app.repair.infill.masked_context import MaskedContext
 from desktop_app.repair.infill.word_beam import WordBeam
@@ -28,6 +29,9 @@ from desktop_app.repair.neural.masked_words import MaskedWords
 
 _BATCH = 6
 """Holes filled between two looks at the cancel token."""
+
+_NEAR = 20.0
+"""Units in which the nearness of a pronoun falls to a third."""
 
 _FROM_MODEL = 30
 _FROM_PAIRS = 15
@@ -101,6 +105,10 @@ class HoleSearch:
                 results.update(zip(part, found, strict=True))
         return [results[k] for k in range(len(holes))]
 
+    def deletion(self, place: int) -> NDArray[np.float64]:
+        """Return the features of the answer that nothing was lost at unit ``place``."""
+        return self._maker.deletion(place)
+
     def _single(self, places: Sequence[int]) -> list[Candidates]:
         near: list[list[Words]] = []
         for place in places:
@@ -171,6 +179,7 @@ class HoleSearch:
             )
             scores.update(zip(part, found, strict=True))
         classes = class_shares([(holes[k].reference, scores[k]) for k in members], self._lexicon)
+        usual = self._usual_classes()
         last: dict[str, int] = {}
         results = {}
         for k in sorted(members, key=lambda k: holes[k].place):
@@ -186,9 +195,25 @@ class HoleSearch:
                 float(place - before) if before >= 0 else inf,
                 self._document.quote_is_open(place),
                 self._document.opens_sentence(place),
+                usual,
+                self._nearness_of_classes(place),
+                any(self._document.as_written(word)[:1].isupper() for word in reference),
+                names_several(reference, named=self._document.as_written(reference[-1])[:1].isupper()),
             )
             results[k] = self._maker.candidates(place, words[k], scores[k], entity=entity)
         return results
+
+    def _usual_classes(self) -> dict[str, float]:
+        counts = {n: sum(self._document.count(form) for form in forms) for n, forms in PRONOUNS.items()}
+        total = sum(counts.values()) + len(counts) / 2
+        return {name: log((count + 0.5) / total) for name, count in counts.items()}
+
+    def _nearness_of_classes(self, place: int) -> dict[str, float]:
+        found = {}
+        for name, forms in PRONOUNS.items():
+            places = [p for form in forms for p in self._document.near(form, place, 2)]
+            found[name] = max((exp(-abs(p - place) / _NEAR) for p in places), default=0.0)
+        return found
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ stands between these two words, and how likely is this word after that one.
 """
 
 from functools import cache
-from math import log
+from math import exp, log
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,7 @@ def counted_form(word: str) -> str:
 
 
 class Lexicon:
-    """Word statistics; immutable once loaded, so threads may share it."""
+    """Word statistics; what they say never changes, so threads may share it."""
 
     def __init__(self, path: Path) -> None:
         """Load the counts at ``path``. Raises ``OSError`` or ``ValueError`` when they cannot be read."""
@@ -57,6 +57,7 @@ class Lexicon:
         by_right = np.argsort(pair_keys % self._size, kind="stable")
         self._rights = (pair_keys % self._size)[by_right]
         self._by_right = by_right
+        self._followers: dict[int, tuple[int, int, float, float]] = {}
 
     def __contains__(self, word: str) -> bool:
         return counted_form(word) in self._index
@@ -77,18 +78,27 @@ class Lexicon:
         Absolute discounting (Ney, Essen and Kneser 1994) with the discount at the cut-off of the table.
         """
         a, b = self._index.get(counted_form(left)), self._index.get(counted_form(right))
-        share = np.exp(self.log_share(right))
+        share = exp(self.log_share(right))
         if a is None:
             return log(share)
-        low, high = np.searchsorted(self._pair_keys, (a * self._size, (a + 1) * self._size))
-        seen = float(self._pair_counts[low:high].sum()) - _DISCOUNT * (high - low)
-        total = max(float(self._counts[a]), seen + 1.0)
+        low, high, seen, total = self._after(a)
         found = 0.0
         if b is not None:
-            at = int(np.searchsorted(self._pair_keys[low:high], a * self._size + b)) + int(low)
+            at = low + int(self._pair_keys[low:high].searchsorted(a * self._size + b))
             if at < high and self._pair_keys[at] == a * self._size + b:
                 found = float(self._pair_counts[at]) - _DISCOUNT
         return log(found / total + (1.0 - seen / total) * share)
+
+    def _after(self, word: int) -> tuple[int, int, float, float]:
+        """Return where the pairs of a word stand, and their discounted and whole counts."""
+        known = self._followers.get(word)
+        if known is None:
+            ends = self._pair_keys.searchsorted((word * self._size, (word + 1) * self._size))
+            low, high = int(ends[0]), int(ends[1])
+            seen = float(self._pair_counts[low:high].sum()) - _DISCOUNT * (high - low)
+            known = low, high, seen, max(float(self._counts[word]), seen + 1.0)
+            self._followers[word] = known
+        return known
 
     def log_between(self, left: str, right: str) -> NDArray[np.float64]:
         """Return for each of ``words`` the natural log probability that it stands between two words.

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One log-linear ranking over candidates from all sources; its weights are fitted, not chosen.
+"""One ranking over candidates from all sources; its weights are fitted, not chosen.
 
-The probability of a candidate is the softmax of its weighted features among all candidates and one
-more answer, "none of these" (McFadden 1974, conditional logit). Fitting by maximum likelihood on held
-text makes the probabilities calibrated; ``training/infill/fit_ranking.py`` does it.
+The probability of a candidate is the softmax of its score among all candidates and one more answer,
+"none of these" (McFadden 1974, conditional logit). The score is log-linear with a small layer of hidden
+units, because what a feature is worth depends on others. Fitting by maximum likelihood on held text
+makes the probabilities calibrated; ``training/infill/fit_ranking.py`` does it.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +22,11 @@ from desktop_app.resources import resource
 FEATURES = (
     "model",
     "model_share",
+    "lead",
     "unscored",
     "pairs",
+    "pair_left",
+    "pair_right",
     "count",
     "after",
     "before",
@@ -30,6 +36,8 @@ FEATURES = (
     "shared_both",
     "proven",
     "near",
+    "rare",
+    "copied",
     "mark",
     "function",
     "name",
@@ -45,6 +53,12 @@ FEATURES = (
     "pronoun_again",
     "told_class",
     "other_class",
+    "class_share",
+    "class_near",
+    "name_class",
+    "noun_class",
+    "speaker_class",
+    "number_fits",
     "quoted_speaker",
     "unquoted_speaker",
     "long_model",
@@ -65,59 +79,79 @@ FEATURES = (
     "words_2",
     "words_3",
     "words_4",
+    "share",
+    "same",
+    "deletion",
+    "deletion_bond",
+    "deletion_seen",
     "none",
     "none_best",
     "none_second",
+    "none_same",
+    "none_long",
 )
-"""Names of the features, in the order of the columns; the last three belong to "none of these"."""
+"""Names of the features, in the order of the columns; the last belong to "none of these"."""
 
 INDEX = {name: k for k, name in enumerate(FEATURES)}
-CASES = ("one", "two", "more", "same", "one_plain", "more_plain", "same_plain")
-"""Weights differ by the number of lost words, by whether the lost words meant the same as the copy,
-and by whether a neural model is at hand (``plain``: none is)."""
+CASES = ("neural", "plain")
+"""Weights differ by whether a neural model is at hand (``plain``: none is)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A sum of weighted features and of a few hidden units, which say what counts beside what."""
+
+    linear: NDArray[np.float64]
+    """Weights, by feature."""
+
+    inputs: NDArray[np.float64]
+    """Weights of the hidden units, [features, units]."""
+
+    bias: NDArray[np.float64]
+    """By hidden unit."""
+
+    outputs: NDArray[np.float64]
+    """By hidden unit."""
+
+    def __call__(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the score of each row."""
+        scores: NDArray[np.float64] = features @ self.linear
+        return scores + np.tanh(features @ self.inputs + self.bias) @ self.outputs
 
 
 class Ranking:
     """Fitted weights; immutable."""
 
-    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        """``weights`` holds, for each of ``CASES``, weights by feature; missing ones are zero."""
-        self._weights = {
-            case: np.array([weights.get(case, {}).get(name, 0.0) for name in FEATURES]) for case in CASES
-        }
+    def __init__(self, scorers: Mapping[str, Scorer]) -> None:
+        """``scorers`` holds one for each of ``CASES``."""
+        self._scorers = dict(scorers)
 
-    def probabilities(self, case: str, features: NDArray[np.float64]) -> NDArray[np.float64]:
+    def probabilities(self, features: NDArray[np.float64], *, neural: bool) -> NDArray[np.float64]:
         """Return the probability of each row of ``features``; the last row is "none of these"."""
-        scores = features @ self._weights[case]
+        scores = self._scorers["neural" if neural else "plain"](features)
         scores = np.exp(scores - scores.max())
         result: NDArray[np.float64] = scores / scores.sum()
         return result
 
 
-def case_of(length: int, *, neural: bool) -> str:
-    """Return which weights serve for ``length`` >= 1 lost words.
-
-    >>> case_of(1, neural=True), case_of(5, neural=False)
-    ('one', 'more_plain')
-    """
-    if neural:
-        return ("one", "two")[length - 1] if length <= 2 else "more"
-    return "one_plain" if length == 1 else "more_plain"
-
-
-def none_row(scores: Sequence[float]) -> NDArray[np.float64]:
-    """Return the features of "none of these", given the model's log probabilities of the candidates."""
-    row = np.zeros(len(FEATURES))
-    best = sorted(scores, reverse=True)[:2]
-    row[INDEX["none"]] = 1.0
-    row[INDEX["none_best"]] = best[0] if best else 0.0
-    row[INDEX["none_second"]] = best[1] if len(best) > 1 else 0.0
-    return row
-
-
 def read_ranking(path: Path) -> Ranking:
     """Read fitted weights. Raises ``OSError`` or ``ValueError``."""
-    return Ranking(json.loads(path.read_text(encoding="utf-8"))["weights"])
+    stored = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    return Ranking({case: _scorer(stored[case]) for case in CASES})
+
+
+def _scorer(stored: Mapping[str, Any]) -> Scorer:
+    units = stored["units"]
+    return Scorer(
+        _by_feature(stored["linear"]),
+        np.array([_by_feature(unit["inputs"]) for unit in units]).T.reshape(len(FEATURES), len(units)),
+        np.array([unit["bias"] for unit in units], np.float64),
+        np.array([unit["output"] for unit in units], np.float64),
+    )
+
+
+def _by_feature(weights: Mapping[str, float]) -> NDArray[np.float64]:
+    return np.array([weights.get(name, 0.0) for name in FEATURES], np.float64)
 
 
 @cache

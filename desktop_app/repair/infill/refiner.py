@@ -28,9 +28,10 @@ _SLIPPED_SHARE = 0.3
 """If more of a text's splices than this have slipped, those without a mention have probably slipped too."""
 
 _SAME_WHERE_NOTHING_SLIPPED = 0.9
+_SAME_DESPITE_A_MENTION = 0.3
 _SAME_BEFORE_IT_SLIPPED = 0.6
 _SAME_LATER = 0.1
-_LOSSES = (DamageKind.SPLICE, DamageKind.GAP)
+LOSSES = (DamageKind.SPLICE, DamageKind.GAP)
 _NEVER_GUESSED = (Source.RULE, Source.REFERENCE, Source.EDITOR)
 
 Filled = tuple[Filling, ...]
@@ -83,7 +84,7 @@ class InfillRefiner:
 
         Raises ``CancelledError`` soon after a cancel.
         """
-        chosen = sorted((s for s in suggestions if s.kind in _LOSSES), key=lambda s: s.span)
+        chosen = sorted((s for s in suggestions if s.kind in LOSSES), key=lambda s: s.span)
         if not any(s.kind is DamageKind.SPLICE for s in chosen):
             return tuple(suggestions)
         losses = lost_words(chosen)
@@ -113,7 +114,10 @@ def lost_words(suggestions: Sequence[Suggestion]) -> tuple[LostWords, ...]:
     splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
     slipped = [s.span.start for s in splices if _has_mention(s)]
     if len(slipped) <= _SLIPPED_SHARE * len(splices):
-        return tuple(_lost(s, 0.0 if _has_mention(s) else _SAME_WHERE_NOTHING_SLIPPED) for s in suggestions)
+        return tuple(
+            _lost(s, _SAME_DESPITE_A_MENTION if _has_mention(s) else _SAME_WHERE_NOTHING_SLIPPED)
+            for s in suggestions
+        )
     # Nothing has slipped yet before the first that has: there a name stands on its own mention.
     return tuple(_lost(s, _same_entity(s, slipped[0])) for s in suggestions)
 

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from desktop_app.repair.infill.closed_classes import takes_an
+from desktop_app.repair.infill.closed_classes import PRONOUN_CLASS, takes_an
 from desktop_app.repair.infill.damaged_words import DamagedWords
 from desktop_app.repair.infill.lexicon import EDGE
 from desktop_app.text.span import Span
@@ -12,6 +12,8 @@ _NO_SPACE_BEFORE = frozenset((".", ",", ":", ";", "?", "!", ")", "]", "%", "..."
 _NO_SPACE_AFTER = frozenset(("(", "[", "“", "‘", "$", "£", "€", "#"))
 _CLITICS = frozenset(("'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'"))
 _DASHES = frozenset(("-",))
+_ALWAYS_SMALL = frozenset(("the", "a", "an", "and", "of", *PRONOUN_CLASS)) - {"i"}
+"""Never capitals inside a sentence, even if the document has them only where quoted sentences begin."""
 
 
 def cased(words: Sequence[str], document: DamagedWords, place: int) -> tuple[str, ...]:
@@ -20,9 +22,7 @@ def cased(words: Sequence[str], document: DamagedWords, place: int) -> tuple[str
     opening = document.opens_sentence(place)
     for form in words:
         word = "I" if form == "i" else document.as_written(form)
-        if form in ("the", "a", "an", "and", "of") or (
-            word.isupper() and len(word) > 1 and form.isascii() and len(form) < 3
-        ):
+        if form in _ALWAYS_SMALL or (word.isupper() and len(word) > 1 and form.isascii() and len(form) < 3):
             word = form if form != "i" else word
         if opening and word[:1].isalpha():
             word = word[:1].upper() + word[1:]

@@ -30,6 +30,15 @@ def test_sentences_and_quotations_are_known() -> None:
     assert not words.quote_is_open(forms.index("said"))
 
 
+def test_speech_after_a_comma_is_a_sentence_and_a_quoted_word_is_none() -> None:
+    words = DamagedWords('He wrote, "She came." It was a "trick", no more. He said: “Go.”', ())
+    forms = [u.form for u in words.units]
+    assert words.opens_sentence(forms.index("she"))
+    assert words.opens_sentence(forms.index("go"))
+    assert not words.opens_sentence(forms.index("trick"))
+    assert not words.opens_sentence(forms.index("no"))
+
+
 @given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=60), st.integers(0, 60), st.integers(1, 7))
 def test_the_nearest_places_are_chosen(letters: list[str], place: int, most: int) -> None:
     words = DamagedWords(" ".join(letters), ())

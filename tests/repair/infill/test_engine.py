@@ -81,11 +81,31 @@ def test_several_words_are_found_together(neural: InfillEngine) -> None:
     assert all(len(a.text.split()) == 2 or not a.text.strip().isalpha() for a in found)
 
 
+def test_one_word_and_two_compete_in_one_ranking(neural: InfillEngine) -> None:
+    text = "The council met in the old town hall @@ Tuesday, and most of its members came."
+    span = losses_in(text)[0].span
+    (found,) = neural.fill(text, [LostWords(span, ((1, 0.6), (2, 0.4)))])
+    sizes = {len(a.text.split()) for a in found.alternatives}
+    assert found.alternatives[0].text == " on"
+    assert len(sizes) > 1
+    assert sum(a.confidence for a in found.alternatives) <= 1.0 + 1e-6
+
+
+def test_the_document_must_agree_on_both_sides(neural: InfillEngine) -> None:
+    text = (
+        "He spoke at the White House on Monday. Later the White House said little. "
+        "On Friday he spent the evening at his @@ White House, as ever."
+    )
+    (found,) = fill(neural, text)
+    assert found[0].text != " the"
+
+
 def test_deletion_is_offered_where_nothing_may_be_lost(neural: InfillEngine) -> None:
     text = "They walked @@ along the river."
     span = losses_in(text)[0].span
     (found,) = neural.fill(text, [LostWords(span, ((0, 0.9), (1, 0.1)))])
-    assert found.alternatives[0] == Alternative("", 0.9, Source.DELETION)
+    assert (found.alternatives[0].text, found.alternatives[0].source) == ("", Source.DELETION)
+    assert 0.9 <= found.alternatives[0].confidence <= 1.0
 
 
 def test_a_dropped_compound_is_never_guessed(neural: InfillEngine) -> None:

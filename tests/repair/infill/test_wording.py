@@ -58,3 +58,9 @@ def test_capitals_come_from_the_document_and_the_place() -> None:
     middle = 3
     assert cased(("keld", "then", "i"), document, middle) == ("Keld", "then", "I")
     assert cased(("the", "keld"), document, 0) == ("The", "Keld")
+
+
+def test_pronouns_are_small_where_the_document_only_begins_sentences_with_them() -> None:
+    document = DamagedWords("“He has gone,” said Keld, and Keld left. And (He knew.)", ())
+    assert cased(("he",), document, 7) == ("he",)
+    assert cased(("i",), document, 7) == ("I",)
