@@ -10,8 +10,8 @@ from desktop_app.repair.infill.document_evidence import Words
 from desktop_app.repair.infill.lexicon import Lexicon
 
 _HE = frozenset(
-    "mr monsieur herr sir lord king prince duke earl baron emperor pope father son brother husband uncle nephew "
-    "grandfather man boy gentleman actor himself spokesman chairman congressman policeman businessman "
+    "mr monsieur herr sir lord king prince duke earl baron emperor pope father son brother husband uncle "
+    "nephew grandfather man boy gentleman actor himself spokesman chairman congressman policeman businessman "
     "john james robert michael william david richard joseph thomas charles christopher daniel matthew "
     "anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy "
     "jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin "
@@ -25,9 +25,10 @@ _HE = frozenset(
     "hugh edmund winston".split()
 )
 _SHE = frozenset(
-    "mrs ms miss mlle mme madame frau lady queen princess duchess empress mother daughter sister wife aunt niece grandmother "
-    "woman girl actress widow herself spokeswoman chairwoman congresswoman mary patricia jennifer linda "
-    "elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily "
+    "mrs ms miss mlle mme madame frau lady queen princess duchess empress mother daughter sister wife "
+    "aunt niece grandmother woman girl actress widow herself spokeswoman chairwoman congresswoman "
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty "
+    "margaret sandra ashley kimberly emily "
     "donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia "
     "kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine "
     "debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria "
