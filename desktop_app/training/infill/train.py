@@ -52,14 +52,17 @@ def batch_of(
     return torch.from_numpy(ids), torch.from_numpy(attention), torch.tensor(places), torch.tensor(targets)
 
 
-def train(model: MaskedWordModel, sampler: WindowSampler, minutes: float, folder: Path) -> None:
-    """Train for ``minutes`` of wall time, saving checkpoints and the last state to ``folder``."""
+def train(model: MaskedWordModel, sampler: WindowSampler, minutes: float, folder: Path, peak: float) -> None:
+    """Train for ``minutes`` of wall time, saving checkpoints and the last state to ``folder``.
+
+    ``peak`` is the highest learning rate.
+    """
     head = [*model.hd.parameters(), *model.hln.parameters(), model.vbias]
     known = {id(p) for p in head}
     body = [p for p in model.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(
         [{"params": body, "factor": 1.0}, {"params": head, "factor": HEAD_FACTOR}],
-        lr=PEAK_RATE,
+        lr=peak,
         betas=(0.9, 0.98),
         weight_decay=WEIGHT_DECAY,
         fused=True,
@@ -70,7 +73,7 @@ def train(model: MaskedWordModel, sampler: WindowSampler, minutes: float, folder
     seen, step, mean = 0, 0, 0.0
     while (gone := time.monotonic() - begin) < seconds:
         for group in optimiser.param_groups:
-            group["lr"] = PEAK_RATE * group["factor"] * learning_rate(gone / seconds)
+            group["lr"] = peak * group["factor"] * learning_rate(gone / seconds)
         ids, attention, places, targets = batch_of(sampler, BATCH)
         with torch.autocast("cpu", torch.bfloat16):
             hidden = model.encode(ids, attention)
@@ -100,6 +103,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("checkpoints", type=Path)
     parser.add_argument("--minutes", type=float, default=80.0)
+    parser.add_argument("--rate", type=float, default=PEAK_RATE)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
@@ -113,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     streams = {name: read_stream(options.texts / f"{name}.txt.xz", tokenizer) for name in MIX}
     for name, stream in streams.items():
         print(f"{name}: {len(stream.ids)} pieces", flush=True)
-    train(model, WindowSampler(streams, options.seed), options.minutes, options.checkpoints)
+    train(model, WindowSampler(streams, options.seed), options.minutes, options.checkpoints, options.rate)
     return 0
 
 
