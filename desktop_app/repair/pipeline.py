@@ -10,7 +10,7 @@ from typing import Protocol
 from desktop_app.repair.conflicts import without_conflicts
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector, Progress, no_progress
 from desktop_app.repair.detectors import DETECTORS
-from desktop_app.repair.preview import LONG, preview
+from desktop_app.repair.preview import LONG, NEAR, look, preview
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 
@@ -66,15 +66,18 @@ def find_suggestions(
 
     ``deliver`` hears of each step's result at once, and of the parts of a long step, so that the first
     marks need not wait for the last; of a long text it first hears what a quick look at ``visible``
-    (by default its beginning) has found. Raises ``CancelledError`` when cancelled. A detector that
+    (by default its beginning) has found, and slower detectors begin with a look there too. Raises ``CancelledError`` when cancelled. A detector that
     breaks costs its suggestions only.
     """
     cancel = cancel or CancelToken()
     found: list[Suggestion] = []
     failures: list[Failure] = []
     stream = _Stream(deliver)
+    slow: frozenset[str] = frozenset()
     if deliver and len(text) > LONG:
-        stream.stand_in = preview(text, visible or Span(0, 0), detectors, cancel)
+        quick = preview(text, visible or Span(0, 0), detectors, cancel)
+        stream.stand_in = quick.found
+        slow = frozenset(d.name for d in detectors) - quick.detectors
         stream.send(found)
     steps = len(detectors) + (refiner is not None)
     for number, detector in enumerate(detectors):
@@ -85,6 +88,9 @@ def find_suggestions(
 
         step(detector.name, 0.0)
         try:
+            if detector.name in slow and (near := look(text, visible or Span(0, 0), detector, cancel, NEAR)):
+                stream.stand_in += tuple(near)
+                stream.send(found)
             new = _detected(text, detector, cancel, step, lambda so_far: stream.send_if_due(found, so_far))
         except CancelledError:
             raise

@@ -28,14 +28,17 @@ from desktop_app.repair.splices.search import Findings, Tagger, without_overlaps
 from desktop_app.repair.splices.tagger import LENGTHS, Floats, TaggerScores
 from desktop_app.text.span import Span
 
-SECTION = 8_000
-"""Code points that are decided on together, about an article."""
+SECTION = 12_000
+"""Code points that are decided on together, one or two articles."""
 
-AROUND = 6_000
+AROUND = 4_000
 """Code points on each side that are read with a section."""
 
+AHEAD = 400
+"""Elements behind a section that the search goes on before it decides, some twenty copies."""
+
 _PER_ELEMENT = 7
-"""Code points of an element and the space behind it, generously: mentions stand that much farther left."""
+"""Code points of an element and the space behind it, generously: so much farther left mentions stand."""
 
 _FARTHEST_LEFT = 60_000
 _EDGE = 60
@@ -89,7 +92,7 @@ def find_in_sections(
         )
         inside = section.inside
         beam = decoder.advance(beam, inside.start, inside.stop, cancel)
-        ahead = decoding(decoder.advance(beam, inside.stop, len(section.table), cancel))
+        ahead = decoding(decoder.advance(beam, inside.stop, inside.stop + AHEAD, cancel))
         judge = Judge(section.candidates, section.log_odds, decoder, ahead)
         likely = [
             i
