@@ -13,10 +13,10 @@ _PARAGRAPH = "   "
 
 
 def article_borders(table: ElementTable) -> frozenset[int]:
-    """Return the breaks, as elements, that are wider than those between paragraphs and seldom.
+    r"""Return the breaks, as elements, that are wider than those between paragraphs and seldom.
 
     >>> from desktop_app.repair.splices.element_table import element_table
-    >>> table = element_table("One .\\nTwo .\\nThree .\\nFour .\\n\\nAnother .\\n")
+    >>> table = element_table("One .\nTwo .\nThree .\nFour .\n\nAnother .\n")
     >>> sorted(article_borders(table))
     [11]
     """

@@ -163,9 +163,7 @@ class _Tags:
         self._next = 0
         self._known: list[tuple[Span, Floats, Floats]] = []
 
-    def of(
-        self, table: ElementTable, part: Span, number: int, cancel: CancelToken
-    ) -> TaggerScores | None:
+    def of(self, table: ElementTable, part: Span, number: int, cancel: CancelToken) -> TaggerScores | None:
         """Return the answers for ``table``, which is that of ``part`` around section ``number``."""
         tagger = self._tagger
         if tagger is None:

@@ -135,7 +135,15 @@ class Regaining:
         score, mass = hypothesis.score + gain, hypothesis.mass + gain
         anchor = (hypothesis.end, drift)
         return Hypothesis(
-            score, mass, drift, hypothesis.extra, hypothesis.end, parent, False, max(hypothesis.seen, at), anchor
+            score,
+            mass,
+            drift,
+            hypothesis.extra,
+            hypothesis.end,
+            parent,
+            False,
+            max(hypothesis.seen, at),
+            anchor,
         )
 
 

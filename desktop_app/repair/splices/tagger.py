@@ -77,8 +77,9 @@ class CopyTagger:
         """Return the answers for ``elements``, which are those of ``text`` in order.
 
         With ``among``, a range of indexes, only those are asked for, and only they are answered; what
-        repeats is still counted in the whole. The document is read in overlapping windows; where two show an element, the one that shows more
-        of what stands around it counts more. Raises ``CancelledError`` soon after a cancel.
+        repeats is still counted in the whole. The document is read in overlapping windows; where two
+        show an element, the one that shows more of what stands around it counts more. Raises
+        ``CancelledError`` soon after a cancel.
         """
         features = element_features(text, elements, cancel)
         if among is not None:

@@ -20,6 +20,7 @@ from desktop_app.repair.splices.search import find_copies
 from desktop_app.training.simulator import DamagedText, damage
 from tests.retold import CLEAN, long_article, retold
 
+
 def right_and_told(text: str, copies: set[tuple[int, int]]) -> tuple[int, int]:
     """Return how many copies were found exactly, and how many suggestions there were."""
     found = SpliceDetector(neural=False).detect(text, CancelToken(), no_progress)
