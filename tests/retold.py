@@ -21,10 +21,10 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-def retold(seed: int, *, other_people: bool = False) -> str:
+def retold(seed: int, *, other_people: bool = False, text: str = CLEAN) -> str:
     """Return the sample article with other words of the same shape, the same for the same ``seed``.
 
-    Function words stay, and so do names, unless it is to be about ``other_people``.
+    ``text`` may be the damaged one. Function words stay, and so do names, unless it is to be about ``other_people``.
     """
     random = Random(seed)
     classes: dict[str, list[str]] = defaultdict(list)
@@ -34,7 +34,7 @@ def retold(seed: int, *, other_people: bool = False) -> str:
     for name, words in sorted(classes.items()):
         if name and (name != "name" or other_people):
             others.update(zip(words, random.sample(words, len(words)), strict=True))
-    return _WORD.sub(lambda match: others.get(match[0], match[0]), CLEAN)
+    return _WORD.sub(lambda match: others.get(match[0], match[0]), text)
 
 
 def long_article(characters: int) -> str:

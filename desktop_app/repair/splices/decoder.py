@@ -138,9 +138,7 @@ class DriftDecoder:
         """
         going = [h.copy() for h in beam]
         # A break right before ``start`` has had no candidate behind it yet.
-        breaks = iter(
-            [i for i in range(max(0, start - 1), len(self.table)) if self.table.words[i] == BREAK]
-        )
+        breaks = iter([i for i in range(max(0, start - 1), len(self.table)) if self.table.words[i] == BREAK])
         next_break = next(breaks, None)
         first = bisect_left(self._candidates, start, key=lambda c: c.start)
         for count, (at, group) in enumerate(self._groups(first)):

@@ -57,6 +57,7 @@ class _Section:
     """Of the part."""
     candidates: Sequence[Candidate]
     log_odds: Sequence[float]
+    scores: TaggerScores | None
     inside: range
     """Elements of the section itself."""
 
@@ -88,12 +89,13 @@ def find_in_sections(
             section.candidates,
             section.log_odds,
             models.mentions,
+            section.scores,
             borders=article_borders(section.table),
         )
         inside = section.inside
         beam = decoder.advance(beam, inside.start, inside.stop, cancel)
         ahead = decoding(decoder.advance(beam, inside.stop, inside.stop + AHEAD, cancel))
-        judge = Judge(section.candidates, section.log_odds, decoder, ahead)
+        judge = Judge(section.candidates, section.log_odds, decoder, ahead, section.scores)
         likely = [
             i
             for i, (c, odds) in enumerate(zip(section.candidates, section.log_odds, strict=True))
@@ -133,7 +135,7 @@ def _read(
         candidates = tagged_candidates(table, candidates, scores)
     log_odds = models.emissions.log_odds(table, candidates, scores, cancel)
     inside = _elements_in(table, core.shifted(-part.start))
-    return _Section(part, table, candidates, log_odds, inside)
+    return _Section(part, table, candidates, log_odds, scores, inside)
 
 
 def _elements_in(table: ElementTable, span: Span) -> range:

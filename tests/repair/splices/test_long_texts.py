@@ -52,7 +52,7 @@ def test_one_long_article_is_as_well_repaired_behind_borders_as_before() -> None
 
 
 def test_joined_articles_are_as_well_repaired_as_each_alone() -> None:
-    parts = [damage(retold(seed, other_people=True), "seed", seed, density=0.05) for seed in range(7)]
+    parts = [damage(retold(seed, other_people=True), "seed", seed, density=0.05) for seed in range(10)]
     text, copies, alone = "", set[tuple[int, int]](), [0, 0]
     for part in parts:
         right, told = right_and_told(part.text, spans_of(part))
