@@ -24,7 +24,8 @@ _FUNCTION_WORDS = frozenset(
 def retold(seed: int, *, other_people: bool = False, text: str = CLEAN) -> str:
     """Return the sample article with other words of the same shape, the same for the same ``seed``.
 
-    ``text`` may be the damaged one. Function words stay, and so do names, unless it is to be about ``other_people``.
+    ``text`` may be the damaged one. Function words stay, and so do names, unless it is to be about
+    ``other_people``.
     """
     random = Random(seed)
     classes: dict[str, list[str]] = defaultdict(list)
