@@ -2,23 +2,29 @@
 """A long text is one text: the shift goes on where sections meet, and joined articles stay apart."""
 
 from itertools import pairwise
-from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from desktop_app.repair.detector import CancelledError, CancelToken, no_progress
-from desktop_app.repair.detectors.splices import LONG, SpliceDetector
+from desktop_app.repair.detectors import splices
+from desktop_app.repair.detectors.splices import SpliceDetector
+from desktop_app.repair.splices import long_texts
 from desktop_app.repair.splices.borders import article_borders
 from desktop_app.repair.splices.carrying import carried
 from desktop_app.repair.splices.decoder import DriftDecoder, decoding, first_beam
 from desktop_app.repair.splices.element_table import element_table
 from desktop_app.repair.splices.fitted import packaged_models
-from desktop_app.repair.splices.long_texts import SECTION, find_in_sections
+from desktop_app.repair.splices.long_texts import find_in_sections
 from desktop_app.repair.splices.search import find_copies
 from desktop_app.training.simulator import DamagedText, damage
 from tests.retold import CLEAN, long_article, retold
+
+
+@pytest.fixture
+def short_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two articles be a long text, which costs less time than ten."""
+    monkeypatch.setattr(splices, "LONG", 6_000)
+    monkeypatch.setattr(long_texts, "SECTION", 5_000)
 
 
 def right_and_told(text: str, copies: set[tuple[int, int]]) -> tuple[int, int]:
@@ -47,19 +53,20 @@ def test_one_long_article_is_as_well_repaired_behind_borders_as_before() -> None
     copies = [[d for d in drifts if d[0] < len(damaged.text) // 2], [d for d in drifts if d[0] >= 31_000]]
     before, behind = (len(t) / len(c) for t, c in zip(halves, copies, strict=True))
     assert behind > 0.8 * before
-    far = [abs(drift - true) <= 0.1 * true for start, drift, true in told if start > 2 * SECTION]
+    far = [abs(drift - true) <= 0.1 * true for start, drift, true in told if start > 2 * long_texts.SECTION]
     assert sum(far) / len(far) > 0.5
 
 
+@pytest.mark.usefixtures("short_sections")
 def test_joined_articles_are_as_well_repaired_as_each_alone() -> None:
-    parts = [damage(retold(seed, other_people=True), "seed", seed, density=0.05) for seed in range(10)]
+    parts = [damage(retold(seed, other_people=True), "seed", seed, density=0.05) for seed in range(4)]
     text, copies, alone = "", set[tuple[int, int]](), [0, 0]
     for part in parts:
         right, told = right_and_told(part.text, spans_of(part))
         alone = [alone[0] + right, alone[1] + told]
         copies |= spans_of(part, len(text))
         text += part.text + "\n\n"
-    assert len(text) > LONG
+    assert len(text) > 3 * long_texts.SECTION
     right, told = right_and_told(text, copies)
     assert right >= 0.9 * alone[0]
     assert right / told >= 0.9 * alone[0] / alone[1]
@@ -107,10 +114,10 @@ def test_clear_borders(text: str, count: int) -> None:
     assert len(article_borders(element_table(text))) == count
 
 
-@settings(max_examples=2, deadline=None)
-@given(st.integers(0, 1000))
-def test_suggestions_of_a_long_text_fit_it(seed: int) -> None:
-    text = damage(long_article(LONG + 100), Random(seed).choice(["seed", "prose"]), seed).text
+@pytest.mark.usefixtures("short_sections")
+@pytest.mark.parametrize("style", ["seed", "prose", "aligned"])
+def test_suggestions_of_a_long_text_fit_it(style: str) -> None:
+    text = damage(long_article(9_000), style, 5).text
     found = list(SpliceDetector(neural=False).detect(text, CancelToken(), no_progress))
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     for suggestion in found:
@@ -118,11 +125,12 @@ def test_suggestions_of_a_long_text_fit_it(seed: int) -> None:
         assert all(span.of(text).strip() for e in suggestion.evidence for span in e.spans)
 
 
+@pytest.mark.usefixtures("short_sections")
 def test_first_suggestions_come_before_the_rest_is_read_and_a_cancel_is_heard() -> None:
-    text = damage(long_article(LONG + 100), "seed", 3, density=0.05).text
+    text = damage(long_article(18_000), "seed", 3, density=0.05).text
     cancel = CancelToken()
     found = iter(SpliceDetector(neural=False).detect(text, cancel, no_progress))
-    assert next(found).span.start < 2 * SECTION
+    assert next(found).span.start < 2 * long_texts.SECTION
     cancel.cancel()
     with pytest.raises(CancelledError):
         list(found)

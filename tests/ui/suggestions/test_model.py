@@ -108,7 +108,7 @@ def test_twenty_thousand_rows_are_no_burden(qapp: object) -> None:
     model.set_session(session)
     proxy = SuggestionFilter(model)
     proxy.set_filter(Filter(words="lamp"))
-    assert sum(len(g.members) for g in model.groups) == 20_000
+    assert sum(len(g.rows) for g in model.groups) == 20_000
 
 
 @pytest.mark.parametrize("grouping", list(Grouping))
