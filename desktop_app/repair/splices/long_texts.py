@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from desktop_app.repair.detector import CancelToken, Progress, no_progress
 from desktop_app.repair.pieces import pieces
@@ -163,7 +164,7 @@ class _Tags:
         self._sections = sections
         self._tagger = tagger
         self._next = 0
-        self._known: list[tuple[Span, Floats, Floats]] = []
+        self._known: list[tuple[Span, npt.NDArray[np.float64], Floats]] = []
 
     def of(self, table: ElementTable, part: Span, number: int, cancel: CancelToken) -> TaggerScores | None:
         """Return the answers for ``table``, which is that of ``part`` around section ``number``."""
@@ -182,7 +183,7 @@ class _Tags:
         found[starts[places] != wanted] = [_UNSEEN, _UNSEEN, *[-np.log(LENGTHS)] * LENGTHS]
         return TaggerScores(found[:, 0], found[:, 1], found[:, 2:])
 
-    def _ask(self, tagger: Tagger, core: Span, cancel: CancelToken) -> tuple[Span, Floats, Floats]:
+    def _ask(self, tagger: Tagger, core: Span, cancel: CancelToken) -> tuple[Span, npt.NDArray[np.float64], Floats]:
         part = _widened(self._text, core, AROUND)
         table = element_table(part.of(self._text))
         inside = _elements_in(table, core.shifted(-part.start))
