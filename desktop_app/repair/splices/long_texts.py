@@ -183,7 +183,9 @@ class _Tags:
         found[starts[places] != wanted] = [_UNSEEN, _UNSEEN, *[-np.log(LENGTHS)] * LENGTHS]
         return TaggerScores(found[:, 0], found[:, 1], found[:, 2:])
 
-    def _ask(self, tagger: Tagger, core: Span, cancel: CancelToken) -> tuple[Span, npt.NDArray[np.float64], Floats]:
+    def _ask(
+        self, tagger: Tagger, core: Span, cancel: CancelToken
+    ) -> tuple[Span, npt.NDArray[np.float64], Floats]:
         part = _widened(self._text, core, AROUND)
         table = element_table(part.of(self._text))
         inside = _elements_in(table, core.shifted(-part.start))
