@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``python -m tests.benchmarks.side_by_side [ROUNDS]``: how soon the differences of 1 MB show, and elsewhere.
+"""``python -m tests.benchmarks.side_by_side [ROUNDS]``: how soon differences show, here and elsewhere.
 
 The same pair of texts, damaged and repaired, is opened by this program, by Meld and by KDiff3, one after
 the other on a virtual screen without a window manager. The picture of the screen is looked at all the
