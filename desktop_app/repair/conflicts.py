@@ -28,9 +28,12 @@ def without_conflicts(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ..
     Of two that overlap, the kind that explains more stays, then the surer, then the longer, then the
     earlier: the order in which they come makes no difference.
     """
-    unique = {s.id: s for s in sorted(suggestions, key=_rank, reverse=True)}
+    ordered = list(suggestions)
+    # Two passes by numbers that are there already: a tuple for each of a million would outweigh the text.
+    ordered.sort(key=lambda s: s.span.end)
+    ordered.sort(key=lambda s: s.span.start)
     kept: list[Suggestion] = []
-    for cluster in _clusters(sorted(unique.values(), key=lambda s: (s.span.start, s.span.end))):
+    for cluster in _clusters(ordered):
         kept += cluster if len(cluster) == 1 else _best_of(cluster)
     return tuple(kept)
 
@@ -66,6 +69,8 @@ def _best_of(cluster: list[Suggestion]) -> list[Suggestion]:
     kept: list[tuple[Span, str]] = []
     chosen: dict[str, Suggestion] = {}
     for suggestion in sorted(cluster, key=_rank):
+        if suggestion.id in chosen:
+            continue
         place = bisect_left(kept, (suggestion.span, suggestion.id))
         near = kept[max(0, place - 1) : place + 1]
         if not any(span.overlaps(suggestion.span) for span, _ in near):

@@ -10,7 +10,7 @@ from typing import Protocol
 from desktop_app.repair.conflicts import without_conflicts
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector, Progress, no_progress
 from desktop_app.repair.detectors import DETECTORS
-from desktop_app.repair.preview import LONG, preview
+from desktop_app.repair.preview import LONG, NEAR, look, preview
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 
@@ -66,16 +66,15 @@ def find_suggestions(
 
     ``deliver`` hears of each step's result at once, and of the parts of a long step, so that the first
     marks need not wait for the last; of a long text it first hears what a quick look at ``visible``
-    (by default its beginning) has found. Raises ``CancelledError`` when cancelled. A detector that
-    breaks costs its suggestions only.
+    (by default its beginning) has found, and slower detectors begin with a look there too. Raises
+    ``CancelledError`` when cancelled. A detector that breaks costs its suggestions only.
     """
     cancel = cancel or CancelToken()
     found: list[Suggestion] = []
     failures: list[Failure] = []
     stream = _Stream(deliver)
-    if deliver and len(text) > LONG:
-        stream.stand_in = preview(text, visible or Span(0, 0), detectors, cancel)
-        stream.send(found)
+    seen = visible or Span(0, 0)
+    slow = stream.begin(text, seen, detectors, cancel) if len(text) > LONG else frozenset()
     steps = len(detectors) + (refiner is not None)
     for number, detector in enumerate(detectors):
         cancel.raise_if_cancelled()
@@ -85,6 +84,8 @@ def find_suggestions(
 
         step(detector.name, 0.0)
         try:
+            if detector.name in slow:
+                stream.stand_in_with(look(text, seen, detector, cancel, NEAR), found)
             new = _detected(text, detector, cancel, step, lambda so_far: stream.send_if_due(found, so_far))
         except CancelledError:
             raise
@@ -134,7 +135,24 @@ class _Stream:
     def __init__(self, deliver: Deliver | None) -> None:
         self._deliver = deliver
         self._due = monotonic() + SOON
+        self._last: tuple[Suggestion, ...] = ()
         self.stand_in: tuple[Suggestion, ...] = ()
+
+    def begin(
+        self, text: str, visible: Span, detectors: Sequence[Detector], cancel: CancelToken
+    ) -> frozenset[str]:
+        """Deliver what a quick look finds; return the names of those that had no time for it."""
+        if self._deliver is None:
+            return frozenset()
+        quick = preview(text, visible, detectors, cancel)
+        self.stand_in = quick.found
+        self.send([])
+        return frozenset(d.name for d in detectors) - quick.detectors
+
+    def stand_in_with(self, near: list[Suggestion], found: list[Suggestion]) -> None:
+        """Deliver what a slow detector finds in sight before it reads the whole."""
+        self.stand_in += tuple(near)
+        self.send(found)
 
     def no_more_stand_ins(self, detector: str) -> bool:
         """Drop what a quick look had found for a detector that has now looked itself."""
@@ -153,7 +171,10 @@ class _Stream:
         if self._deliver is None:
             return
         before = monotonic()
-        self._deliver(without_conflicts([*found, *self.stand_in]))
+        whole = without_conflicts([*found, *self.stand_in])
+        if whole != self._last:
+            self._deliver(whole)
+            self._last = whole
         after = monotonic()
         self._due = after + max(SOON, 10 * (after - before))
 

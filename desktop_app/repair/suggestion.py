@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from sys import intern
 
@@ -87,6 +88,12 @@ class Evidence:
     """The fact in a few words for the card; may be empty."""
 
 
+@lru_cache(maxsize=4096)
+def _shared(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
+    """Return the first of all equal ones."""
+    return alternatives
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A damaged place with its possible repairs.
@@ -134,6 +141,8 @@ class Suggestion:
         # A long text has as many suggestions of a series as it has pages; their words are kept once.
         for name in ("series", "explanation", "detector", "original"):
             object.__setattr__(self, name, intern(getattr(self, name)))
+        if len(self.alternatives) == 1:
+            object.__setattr__(self, "alternatives", _shared(self.alternatives))
 
     @property
     def replacement(self) -> str:

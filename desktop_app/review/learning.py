@@ -51,6 +51,8 @@ def learn(found: Sequence[Suggestion], decisions: Mapping[str, Decision]) -> Lea
     first, unless the kind of damage destroys other words at each place. ``found`` are the suggestions
     as the detectors gave them, never what an earlier call returned.
     """
+    if sum(_by_a_human(d) for d in decisions.values()) < ENOUGH:
+        return Learned(tuple(found), ())
     series: dict[tuple[DamageKind, str], list[Suggestion]] = defaultdict(list)
     for suggestion in found:
         series[suggestion.kind, suggestion.series].append(suggestion)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything one window needs, joined: settings, appearance, acts, detection, keeping."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from desktop_app.ui.view_acts import ViewActs
 
 PREFERRED = (1440, 900)
 
+SWITCH = 0.001
+"""Seconds after which a thread at work gives way to the window; Python's own 0.005 adds up to jerks."""
+
 
 class Desktop(QObject):
     """Makes the window and starts it."""
@@ -38,6 +42,7 @@ class Desktop(QObject):
         refiner: RefinerSource | None = None,
     ) -> None:
         super().__init__(application)
+        sys.setswitchinterval(SWITCH)
         self._files: list[Path] = []
         self._store = store or SettingsStore()
         settings = self._store.load()
@@ -46,7 +51,11 @@ class Desktop(QObject):
         self.detection = Detection(self, refiner or self._chosen_refiner)
         self.findings = Findings(self.window.controller, self)
         self.detection.found.connect(self.findings.take)
+        self.detection.finished.connect(self.findings.finish)
+        self.detection.stopped.connect(self.findings.finish)
+        self.detection.failed.connect(self.findings.finish)
         self.findings.learned.connect(self._learned)
+        self.window.closing.connect(self.findings.close)
         self.keeping = Keeping(self.window.controller, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
         self.source_acts = SourceActs(self.window, self.detection, self.keeping)

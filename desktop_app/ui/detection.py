@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Looking for damage beside the window: first marks at once, the rest as it is found."""
 
+import gc
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -10,7 +11,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import Analysis, Refiner, find_suggestions
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.ui.background import Background, JobFailure
+
+MANY = 5_000
+"""Suggestions from which on the collector of unreachable objects is told to leave them alone."""
 
 RefinerSource = Callable[[], Refiner | None]
 
@@ -19,7 +24,16 @@ def _find(
     text: str, refiner: RefinerSource, cancel: CancelToken, progress: Progress, part: Callable[[object], None]
 ) -> object:
     part(())
-    return find_suggestions(text, refiner=refiner(), cancel=cancel, progress=progress, deliver=part)
+    gc.unfreeze()
+
+    def deliver(found: tuple[Suggestion, ...]) -> None:
+        if len(found) > MANY:
+            # Suggestions refer to nothing that refers to them: looking through a million of them for
+            # rings to collect would hold the window for as long as it takes to look.
+            gc.freeze()
+        part(found)
+
+    return find_suggestions(text, refiner=refiner(), cancel=cancel, progress=progress, deliver=deliver)
 
 
 @cache

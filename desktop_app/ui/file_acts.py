@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop_app.documents.document import Document, UnreadableDocumentError, pasted
 from desktop_app.documents.loading import open_document
 from desktop_app.documents.readers import READERS
-from desktop_app.repair.comparison import compare_texts
 from desktop_app.repair.pipeline import Analysis
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.resources import resource
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.project_file import SUFFIX
@@ -151,7 +151,7 @@ class FileActs(QObject):
         if len(opened.documents) == 1:
             self.show_document(first)
         else:
-            self.show_comparison(first, opened.documents[1])
+            self.show_comparison(first, opened.documents[1], opened.differences)
 
     def open_sample(self) -> None:
         """Open the bundled sample; without one the start page says what to do."""
@@ -222,12 +222,14 @@ class FileActs(QObject):
         dialog.chosen.connect(self.show_document)
         dialog.open()
 
-    def show_comparison(self, original: Document, version: Document) -> None:
+    def show_comparison(
+        self, original: Document, version: Document, differences: tuple[Suggestion, ...]
+    ) -> None:
         """Review the differences between two texts."""
         self._window.banner.dismiss()
         self._detection.stop()
         self._keeping.begin(original)
-        self._controller.set_session(ReviewSession(original, compare_texts(original.text, version.text)))
+        self._controller.set_session(ReviewSession(original, differences))
         self._keeping.put_suggestions()
         self._window.banner.say(
             self.tr("{original} is the original; accepting takes the wording of {version}.").format(

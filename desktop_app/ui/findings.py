@@ -1,16 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the detectors found, as the review shows it: less the causes switched off, wiser by the decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.review.learning import learn
+from desktop_app.review.decision import Decision
+from desktop_app.review.learning import Learned, learn
+from desktop_app.ui.background import Background
 from desktop_app.ui.review_controller import ReviewController
 
 LULL = 250
 """Milliseconds without an act after which the decisions are learned from."""
+
+MANY = 2_000
+"""Suggestions from which on learning goes on beside the window."""
+
+NOTICED = 30
+"""Milliseconds from which on showing new findings is felt."""
+
+REST = 10
+"""Findings are shown at most this share, one in so many parts, of the time."""
 
 
 class Findings(QObject):
@@ -33,6 +48,12 @@ class Findings(QObject):
         self._lull.setSingleShot(True)
         self._lull.setInterval(LULL)
         self._lull.timeout.connect(self._show)
+        self._shown: tuple[Suggestion, ...] = ()
+        self._learner = Background(self)
+        self._learner.done.connect(self._take_learned)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._show_newest)
         controller.acted.connect(self._acted)
 
     @property
@@ -43,14 +64,28 @@ class Findings(QObject):
     def restart(self, found: Iterable[Suggestion] = ()) -> None:
         """Begin with another text; nothing is switched off, nothing learned."""
         self._lull.stop()
+        self._rest.stop()
         self._found = tuple(found)
         self._off = frozenset()
         self._told = {}
 
     def take(self, found: Iterable[Suggestion]) -> None:
-        """Take the newest findings."""
+        """Take the newest findings; where showing them takes long, they are shown the more rarely."""
         self._found = tuple(found)
-        self._show()
+        if not self._rest.isActive():
+            self._show()
+
+    @Slot()
+    def finish(self) -> None:
+        """Show what has not been shown yet: nothing more will come."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._show()
+
+    @Slot()
+    def _show_newest(self) -> None:
+        if self._found is not self._shown:
+            self._show()
 
     def switch(self, kind: DamageKind, on: bool) -> None:
         """Have a cause reviewed, or leave its places alone; decisions made stay."""
@@ -72,10 +107,63 @@ class Findings(QObject):
         session = self._controller.session
         if session is None:
             return
-        learned = learn(self._found, session.decisions)
-        self._controller.update_suggestions(s for s in learned.suggestions if s.kind not in self._off)
+        self._shown = self._found
+        if len(self._found) > MANY:
+            decisions = dict(session.decisions)
+            self._learner.start(partial(_learn, self._found, decisions, self._off))
+            return
+        self._take_learned(
+            _Lesson(self._found, self._off, *_learned(self._found, session.decisions, self._off))
+        )
+
+    @Slot(object)
+    def _take_learned(self, lesson: "_Lesson") -> None:
+        if lesson.found is not self._shown or lesson.off != self._off:
+            return
+        started = monotonic()
+        self._controller.update_suggestions(lesson.suggestions)
+        learned = lesson.learned
         news = {lesson.series: lesson.moved for lesson in learned.lessons}
         fresh = tuple(lesson for lesson in learned.lessons if self._told.get(lesson.series) != lesson.moved)
         self._told = dict(news)
         if fresh:
             self.learned.emit(fresh)
+        took = round(1000 * (monotonic() - started))
+        if took >= NOTICED:
+            self._rest.start(REST * took)
+
+    def close(self) -> None:
+        """Wait for what is being learned."""
+        self._learner.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """What was learned, and from what."""
+
+    found: tuple[Suggestion, ...]
+    off: frozenset[DamageKind]
+    suggestions: tuple[Suggestion, ...]
+    """Those to be reviewed."""
+    learned: Learned
+
+
+def _learned(
+    found: tuple[Suggestion, ...], decisions: Mapping[str, Decision], off: frozenset[DamageKind]
+) -> tuple[tuple[Suggestion, ...], Learned]:
+    learned = learn(found, decisions)
+    if not off:
+        return learned.suggestions, learned
+    return tuple(s for s in learned.suggestions if s.kind not in off), learned
+
+
+def _learn(
+    found: tuple[Suggestion, ...],
+    decisions: Mapping[str, Decision],
+    off: frozenset[DamageKind],
+    cancel: CancelToken,
+    progress: Progress,
+    part: Callable[[object], None],
+) -> object:
+    del cancel, progress, part
+    return _Lesson(found, off, *_learned(found, decisions, off))

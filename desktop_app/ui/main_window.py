@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window: menus, toolbar, list, texts, card and status, put together and kept in proportion."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,7 +25,7 @@ from desktop_app.ui.fitting import Fitting
 from desktop_app.ui.icons import IconSet
 from desktop_app.ui.panes.review_view import ViewMode
 from desktop_app.ui.review_controller import ReviewController
-from desktop_app.ui.review_desk import MANY, ReviewDesk
+from desktop_app.ui.review_desk import ReviewDesk
 from desktop_app.ui.settings import Settings, SettingsStore
 from desktop_app.ui.start_page import StartPage
 from desktop_app.ui.status_line import StatusLine
@@ -108,8 +108,11 @@ class MainWindow(QMainWindow):
         controller.acted.connect(self._acted)
         self.panel.picked.connect(controller.set_current)
         self.panel.filtered.connect(controller.set_scope)
+        self.panel.listed.connect(self._listed)
+        self.closing.connect(self.panel.close_work)
         self.desk.strip.lane_clicked.connect(self._lane_clicked)
         self.desk.mode_changed.connect(self._mode_changed)
+        self.desk.counted.connect(self._show_card)
         self.desk.view.zoom_requested.connect(self._zoom_wanted)
         self.desk.view.place_changed.connect(self.status.show_place)
         self.desk.view.editing_changed.connect(self._editing_changed)
@@ -164,16 +167,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _changed(self, ids: frozenset[str]) -> None:
-        if len(ids) > MANY:
-            QTimer.singleShot(0, self, self._refresh_list)
-        else:
-            self.panel.refresh(ids)
+        self.panel.refresh(ids)
         self._show_card()
         self._show_place()
 
     @Slot()
-    def _refresh_list(self) -> None:
-        self.panel.model.rebuild()
+    def _listed(self) -> None:
         self.panel.set_current(self.controller.current)
         self._show_card()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reading files beside the window: one text, or two to compare."""
+"""Reading files beside the window: one text, or two and their differences."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.documents.document import Document, UnreadableDocumentError
 from desktop_app.documents.loading import open_document
+from desktop_app.repair.comparison import compare_texts
 from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.ui.background import Background, JobFailure
 
 
@@ -20,6 +22,9 @@ class Opened:
 
     documents: tuple[Document, ...]
     """One, or an original and somebody's version."""
+
+    differences: tuple[Suggestion, ...] = ()
+    """Of the two, each a suggestion for the original."""
 
 
 def _read(
@@ -31,7 +36,10 @@ def _read(
         progress(path.name, number / len(paths))
         documents.append(open_document(path))
     part(None)
-    return Opened(tuple(documents))
+    if len(documents) == 1:
+        return Opened(tuple(documents))
+    original, version = documents
+    return Opened((original, version), compare_texts(original.text, version.text, cancel, progress))
 
 
 class Opening(QObject):

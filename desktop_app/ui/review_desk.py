@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The desk: strip of lanes, the two texts, and the find bar, bound to one controller."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from desktop_app.ui.theme import Theme
 MANY = 2_000
 """Changes in one act beyond which lists and figures are brought up to date piece by piece."""
 
+_DONE = object()
 _CYCLE = (ViewMode.SIDE_BY_SIDE, ViewMode.INLINE, ViewMode.RESULT)
 
 
@@ -23,12 +26,19 @@ class ReviewDesk(QWidget):
     """Keeps the texts and the figures in step with the controller."""
 
     mode_changed = Signal(str)
+    counted = Signal()
+    """The figures of a long text are right again."""
 
     def __init__(self, theme: Theme, controller: ReviewController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
         self._mode = ViewMode.SIDE_BY_SIDE
         self.tally = Tally()
+        self._new_tally = self.tally
+        self._counting: Iterator[None] | None = None
+        self._counter = QTimer(self)
+        self._counter.setInterval(0)
+        self._counter.timeout.connect(self._count_on)
         self.strip = LaneStrip(theme, self)
         self.view = ReviewView(theme, self)
         layout = QVBoxLayout(self)
@@ -85,23 +95,38 @@ class ReviewDesk(QWidget):
     @Slot()
     def _session_changed(self) -> None:
         self.view.set_session(self._controller.session)
+        self._counter.stop()
+        self._counting = None
         self.tally = Tally(self._controller.session)
         self.strip.show_counts(self.tally.lanes)
 
     @Slot(object)
     def _changed(self, ids: frozenset[str]) -> None:
         self.view.refresh(ids)
-        if len(ids) > MANY:
-            # A new analysis of a long text: the figures may follow one turn of the event loop later.
-            QTimer.singleShot(0, self, self._recount)
+        session = self._controller.session
+        if session is not None and len(session.suggestions) > MANY and not self.tally.is_of(session):
+            # A new analysis of a long text: the figures follow over the next turns of the event loop.
+            self._count_anew()
+        elif len(ids) > MANY or self._counting is not None:
+            self._count_anew()
         else:
             self.tally.update(ids)
             self.strip.show_counts(self.tally.lanes)
 
+    def _count_anew(self) -> None:
+        self._new_tally = Tally()
+        self._counting = self._new_tally.counting(self._controller.session)
+        self._counter.start()
+
     @Slot()
-    def _recount(self) -> None:
-        self.tally = Tally(self._controller.session)
+    def _count_on(self) -> None:
+        if self._counting is not None and next(self._counting, _DONE) is not _DONE:
+            return
+        self._counter.stop()
+        self._counting = None
+        self.tally = self._new_tally
         self.strip.show_counts(self.tally.lanes)
+        self.counted.emit()
 
     @Slot(object)
     def _current_changed(self, suggestion_id: str | None) -> None:

@@ -2,7 +2,7 @@
 """The figures of a review, kept up to date by what changes instead of counted anew. No widgets."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.repair.suggestion import Suggestion
@@ -49,21 +49,33 @@ class Tally:
         self.lanes = LaneCounts()
         self._series: Counter[tuple[str, str]] = Counter()
         self._undecided: Counter[tuple[str, str]] = Counter()
-        self.update(())
+        for _ in self.counting(session):
+            pass
+
+    def counting(self, session: ReviewSession | None, at_once: int = 2_000) -> Iterator[None]:
+        """Count all anew, ``at_once`` suggestions until each yield; only at the end the figures hold."""
+        self._session = session
+        self._order = session.suggestions if session else ()
+        self._entries.clear()
+        self.lanes = LaneCounts()
+        self._series.clear()
+        self._undecided.clear()
+        for number, suggestion in enumerate(self._order, 1):
+            self._add(suggestion)
+            if number % at_once == 0:
+                yield
+
+    def is_of(self, session: ReviewSession | None) -> bool:
+        """Tell whether these are the figures of the suggestions in force in ``session``."""
+        return session is not None and session is self._session and session.suggestions is self._order
 
     def update(self, ids: Iterable[str]) -> None:
         """Take in that these decisions or suggestions have changed."""
         if self._session is None:
             return
-        order = self._session.suggestions
-        if order != self._order:
-            self._order = order
-            self._entries.clear()
-            self.lanes = LaneCounts()
-            self._series.clear()
-            self._undecided.clear()
-            for suggestion in order:
-                self._add(suggestion)
+        if not self.is_of(self._session):
+            for _ in self.counting(self._session):
+                pass
             return
         for key in ids:
             if key in self._entries:

@@ -43,7 +43,8 @@ class Broken(Slow):
         raise RuntimeError("out of order")
 
 
-def test_what_is_seen_comes_first_and_is_the_same_in_the_end() -> None:
+def test_what_is_seen_comes_first_and_is_the_same_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview_module, "PATIENCE", 60.0)
     parts: list[tuple[Suggestion, ...]] = []
     middle = len(TEXT) // 2
     analysis = find_suggestions(
@@ -82,7 +83,29 @@ def test_the_quick_look_gives_up_in_time() -> None:
     started = time.monotonic()
     found = preview(TEXT, Span(0, 0), (*QUICK, Slow(seconds=0.5)), CancelToken())
     assert time.monotonic() - started < preview_module.PATIENCE + 2
-    assert {s.detector for s in found} <= {"gaps", "spacing"}
+    assert "test" not in found.detectors
+    assert {s.detector for s in found.found} <= {"gaps", "spacing"}
+
+
+def test_a_slow_detector_begins_with_what_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview_module, "PATIENCE", 0.01)
+    parts: list[tuple[Suggestion, ...]] = []
+    at: list[int] = []
+
+    @dataclass(frozen=True)
+    class Looking(Slow):
+        def detect(self, text: str, cancel: CancelToken, progress: Progress) -> Iterable[Suggestion]:
+            at.append(len(text))
+            yield from Slow.detect(self, text, cancel, progress)
+
+    middle = len(TEXT) // 2
+    analysis = find_suggestions(
+        TEXT, detectors=(Looking(),), deliver=parts.append, visible=Span(middle, middle + 500)
+    )
+    assert at[-1] == len(TEXT) > at[-2], "first the part in sight, then the whole"
+    near = [part for part in parts if part and part[0].span.start > middle - preview_module.AROUND]
+    assert near, "its marks are shown before the whole is read"
+    assert [s.span.start for s in analysis.suggestions] == list(range(10)), "and make way for its result"
 
 
 def test_what_breaks_in_the_quick_look_breaks_again_and_is_told() -> None:

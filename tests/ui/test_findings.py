@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Causes switched off, and learning in sight."""
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from desktop_app.repair.suggestion import DamageKind
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane, lane
 from desktop_app.review.session import ReviewSession
+from desktop_app.ui import findings as findings_module
 from desktop_app.ui.findings import Findings
 from desktop_app.ui.review_controller import ReviewController
 from tests.ui.desk_texts import review
@@ -70,3 +72,32 @@ def test_what_was_kept_teaches_and_undo_unlearns(qapp: QApplication, qtbot: QtBo
 
 def _sure_in(session: ReviewSession, series: str) -> int:
     return sum(s.series == series and lane(s) is Lane.SURE for s in session.suggestions)
+
+
+def test_many_are_learned_from_beside_the_window_and_none_is_lost(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings_module, "MANY", 1)
+    findings, controller = _findings(qapp)
+    whole = find_suggestions(TEXT).suggestions
+    qtbot.waitUntil(lambda: controller.order == whole)
+    findings.take(whole[:2])
+    findings.take(whole)
+    findings.finish()
+    qtbot.waitUntil(lambda: controller.order == whole)
+    findings.close()
+
+
+def test_findings_that_take_long_to_show_wait_for_their_turn_and_come_at_the_end(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings_module, "NOTICED", 0)
+    monkeypatch.setattr(findings_module, "REST", 1_000_000)
+    ticks = iter(range(1_000))
+    monkeypatch.setattr(findings_module, "monotonic", lambda: float(next(ticks)))
+    findings, controller = _findings(qapp)
+    whole = controller.order
+    findings.take(whole[:1])
+    assert controller.order == whole
+    findings.finish()
+    assert controller.order == whole[:1]

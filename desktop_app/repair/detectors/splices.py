@@ -5,22 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.repair.detector import CancelToken, Progress
-from desktop_app.repair.pieces import moved, pieces
+from desktop_app.repair.pieces import moved
 from desktop_app.repair.splices.fitted import packaged_models
+from desktop_app.repair.splices.long_texts import find_in_sections
 from desktop_app.repair.splices.search import find_copies
 from desktop_app.repair.splices.suggestions import splice_suggestions
 from desktop_app.repair.splices.tagger import packaged_tagger
 from desktop_app.repair.suggestion import Suggestion
-from desktop_app.text.span import Span
 
 LEAST_CERTAINTY = 0.5
 """What is likelier genuine than not is not suggested."""
 
 LONG = 40_000
-"""Code points from which on a text is taken for several articles."""
-
-PIECE = 10_000
-"""Code points that are then looked at together."""
+"""Code points from which on a text is read in sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +35,20 @@ class SpliceDetector:
     def detect(self, text: str, cancel: CancelToken, progress: Progress) -> Iterator[Suggestion]:
         """Yield suggestions for ``text``; the words that were lost are for others to find.
 
-        A text longer than any article is looked at in pieces: the pipeline ran once for each article, so
-        the drift starts anew, and neither time nor memory may grow with the whole.
+        Those of a text longer than most articles come section by section, and neither the time per word
+        nor the memory grows with the whole.
         """
-        length = PIECE if len(text) > LONG else len(text)
-        for piece in pieces(text, max(1, length)):
-            cancel.raise_if_cancelled()
-
-            def step(what: str, share: float, piece: Span = piece) -> None:
-                progress(what, (piece.start + share * len(piece)) / len(text))
-
-            for suggestion in self._in_one(piece.of(text), cancel, step):
-                yield moved(suggestion, piece.start)
-
-    def _in_one(self, text: str, cancel: CancelToken, progress: Progress) -> Iterator[Suggestion]:
         tagger = packaged_tagger() if self.neural else None
-        findings = find_copies(text, packaged_models(), tagger, self.least_certainty, cancel, progress)
-        yield from splice_suggestions(findings, self.name)
+        models, least = packaged_models(), self.least_certainty
+        if len(text) <= LONG:
+            yield from splice_suggestions(
+                find_copies(text, models, tagger, least, cancel, progress), self.name
+            )
+            return
+        end = 0
+        for part, findings in find_in_sections(text, models, tagger, least, cancel, progress):
+            for suggestion in splice_suggestions(findings, self.name):
+                found = moved(suggestion, part.start)
+                if found.span.start >= end:
+                    end = found.span.end
+                    yield found

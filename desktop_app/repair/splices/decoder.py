@@ -6,7 +6,9 @@ candidate it may go on with or without a copy there, and with each length that t
 Copies and shift decide together: a wrong shift puts prepositions and commas where mentions should be.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from math import log
@@ -15,10 +17,11 @@ from desktop_app.repair.detector import CancelToken
 from desktop_app.repair.splices.candidates import Candidate
 from desktop_app.repair.splices.drift_path import CopyNode, copy_node, mention_place
 from desktop_app.repair.splices.element_table import BREAK, ElementTable
-from desktop_app.repair.splices.hypotheses import Hypothesis, Survivors, key_of
+from desktop_app.repair.splices.hypotheses import Beam, Hypothesis, Survivors, key_of
 from desktop_app.repair.splices.mention_reader import MentionReader
 from desktop_app.repair.splices.mentions import MentionModel
 from desktop_app.repair.splices.missed_mentions import missed_mentions
+from desktop_app.repair.splices.regaining import Regaining
 from desktop_app.repair.splices.seen_lengths import SeenLengths
 from desktop_app.repair.splices.tagger import TaggerScores
 
@@ -53,9 +56,13 @@ _RESTORING = log(0.12)
 _ANEW = -6.5
 """Another article begins behind a break, and with it another list."""
 
+_ANEW_AT_BORDER = log(0.5)
+"""The same where an article clearly ends."""
+
 _ALIGNED = log(0.25)
 _LEAST_ODDS = -7.0
-_LOOK_EVERY = 64
+_LOOK_EVERY = 8
+"""Places between two looks at the token; each may take five milliseconds where the beam is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,20 @@ class _Sums:
     drift: int
 
 
+def first_beam() -> Beam:
+    """Return the hypotheses at the beginning of a text: with drift, and without."""
+    return (
+        Hypothesis(0.0, 0.0, 0, 0, 0, None, False, 0, (-1, 0)),
+        Hypothesis(_ALIGNED, _ALIGNED, 0, 0, 0, None, True, 0, (-1, 0)),
+    )
+
+
+def decoding(beam: Beam) -> Decoding:
+    """Return what the best hypothesis of ``beam`` says."""
+    best = max(beam, key=lambda h: h.mass)
+    return Decoding(tuple(reversed(list(_ancestry(best.last)))), best.aligned)
+
+
 class DriftDecoder:
     """Searches one text."""
 
@@ -89,8 +110,14 @@ class DriftDecoder:
         log_odds: Sequence[float],
         model: MentionModel,
         scores: TaggerScores | None = None,
+        *,
+        borders: AbstractSet[int] | None = None,
     ) -> None:
-        """``log_odds`` are those of each candidate being a copy, the law aside."""
+        """``log_odds`` are those of each candidate being a copy, the law aside.
+
+        ``borders``, for a long text, are the breaks where another article clearly begins; the shift of
+        a long text may also be lost, and is then sought again.
+        """
         self.table = table
         self._candidates = candidates
         self._log_odds = log_odds
@@ -98,49 +125,62 @@ class DriftDecoder:
         self._missed = missed_mentions(table, {c.start for c in candidates})
         self.reader = MentionReader(table, candidates, model)
         self._seen_lengths = SeenLengths(scores, model) if scores is not None else None
+        self._borders: AbstractSet[int] = borders or frozenset()
+        self._regaining = None if borders is None else Regaining(self.reader, RESTORED)
 
     def decode(self, cancel: CancelToken) -> Decoding:
         """Return the best hypothesis. Raises ``CancelledError`` soon after a cancel."""
-        beam = [
-            Hypothesis(0.0, 0.0, 0, 0, 0, None, False, 0, (-1, 0)),
-            Hypothesis(_ALIGNED, _ALIGNED, 0, 0, 0, None, True, 0, (-1, 0)),
-        ]
-        breaks = iter([i for i, word in enumerate(self.table.words) if word == BREAK])
+        return decoding(self.advance(first_beam(), 0, len(self.table), cancel))
+
+    def advance(self, beam: Sequence[Hypothesis], start: int, end: int, cancel: CancelToken) -> Beam:
+        """Return what becomes of ``beam`` over the candidates that begin at elements ``start`` to ``end``.
+
+        ``beam`` has come to ``start`` and stays as it is. Raises ``CancelledError`` soon after a cancel.
+        """
+        going = [h.copy() for h in beam]
+        # A break right before ``start`` has had no candidate behind it yet.
+        breaks = iter([i for i in range(max(0, start - 1), len(self.table)) if self.table.words[i] == BREAK])
         next_break = next(breaks, None)
-        for count, (start, group) in enumerate(self._groups()):
+        first = bisect_left(self._candidates, start, key=lambda c: c.start)
+        for count, (at, group) in enumerate(self._groups(first)):
+            if at >= end:
+                break
             if count % _LOOK_EVERY == 0:
                 cancel.raise_if_cancelled()
-            undrifted = any(h.drift == 0 and not h.aligned for h in beam)
+            undrifted = any(h.drift == 0 and not h.aligned for h in going)
             indexes = [i for i in group if self._matters(i, undrifted)]
             if not indexes:
                 continue
-            last_break = None
-            while next_break is not None and next_break < start:
+            last_break, cost = None, _ANEW
+            while next_break is not None and next_break < at:
+                if next_break in self._borders:
+                    cost = _ANEW_AT_BORDER
                 last_break, next_break = next_break, next(breaks, None)
             if last_break is not None:
-                beam = self._begin_anew(beam, last_break + 1)
-            beam = self._advance(beam, start, indexes)
+                going = self._begin_anew(going, last_break + 1, cost)
+            going = self._advance(going, at, indexes)
+            if self._regaining is not None:
+                going = self._regaining.among(going, at)
             self.reader.forget(indexes)
             if self._seen_lengths is not None:
                 self._seen_lengths.forget()
-        best = max(beam, key=lambda h: h.mass)
-        return Decoding(tuple(reversed(list(_ancestry(best.last)))), best.aligned)
+        return tuple(going)
 
-    def _groups(self) -> Iterator[tuple[int, list[int]]]:
-        numbered = groupby(range(len(self._candidates)), key=lambda i: self._candidates[i].start)
+    def _groups(self, first: int) -> Iterator[tuple[int, list[int]]]:
+        numbered = groupby(range(first, len(self._candidates)), key=lambda i: self._candidates[i].start)
         return ((start, list(group)) for start, group in numbered)
 
     def _matters(self, index: int, undrifted: bool) -> bool:
         return self._log_odds[index] > FAINTEST or (undrifted and self._candidates[index].length > 1)
 
-    def _begin_anew(self, beam: list[Hypothesis], at: int) -> list[Hypothesis]:
+    def _begin_anew(self, beam: list[Hypothesis], at: int, cost: float) -> list[Hypothesis]:
         """Add the hypothesis of another article beginning at element ``at``, where the drift is zero."""
         best = max((h for h in beam if h.drift and not h.aligned), key=lambda h: h.mass, default=None)
         if best is None:
             return beam
         sums = (best.drift, best.extra, 0)
-        node = copy_node(best.last, at, at, RESTORED, 1, sums, at, self.reader.own, _ANEW)
-        score, mass, seen = best.score + _ANEW, best.mass + _ANEW, max(at, best.seen)
+        node = copy_node(best.last, at, at, RESTORED, 1, sums, at, self.reader.own, cost)
+        score, mass, seen = best.score + cost, best.mass + cost, max(at, best.seen)
         return [*beam, Hypothesis(score, mass, 0, best.extra, at, node, False, seen, (at, -1))]
 
     def _advance(self, beam: list[Hypothesis], start: int, group: Sequence[int]) -> list[Hypothesis]:

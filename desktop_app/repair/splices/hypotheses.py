@@ -44,6 +44,24 @@ class Hypothesis:
         self.seen = seen
         self.anchor = anchor
 
+    def copy(self) -> "Hypothesis":
+        """Return another one that says the same."""
+        return Hypothesis(
+            self.score,
+            self.mass,
+            self.drift,
+            self.extra,
+            self.end,
+            self.last,
+            self.aligned,
+            self.seen,
+            self.anchor,
+        )
+
+
+Beam = tuple[Hypothesis, ...]
+"""The hypotheses kept at one place of the text."""
+
 
 class Survivors:
     """Hypotheses by all that matters for what follows."""

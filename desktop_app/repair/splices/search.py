@@ -20,9 +20,14 @@ class Tagger(Protocol):
     """Says where copies begin and go on; ``CopyTagger`` is one."""
 
     def score(
-        self, text: str, elements: Sequence[Element], cancel: CancelToken, progress: Progress = no_progress
+        self,
+        text: str,
+        elements: Sequence[Element],
+        cancel: CancelToken,
+        progress: Progress = no_progress,
+        among: range | None = None,
     ) -> TaggerScores:
-        """Return the answers for ``elements`` of ``text``."""
+        """Return the answers for ``elements`` of ``text``, or for those at the indexes ``among``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,13 @@ def find_copies(
     likely = [index for index, odds in enumerate(log_odds) if odds > FAINTEST]
     judge = Judge(candidates, log_odds, decoder, decoding, scores)
     judgements = judge.judge(likely, models.plain if scores is None else models.tagged, cancel)
-    return Findings(table, candidates, _without_overlaps(judgements, candidates, least), decoding.aligned)
+    return Findings(table, candidates, without_overlaps(judgements, candidates, least), decoding.aligned)
 
 
-def _without_overlaps(
+def without_overlaps(
     judgements: Sequence[Judgement], candidates: Sequence[Candidate], least: float
 ) -> tuple[Judgement, ...]:
-    """Keep the surest of those that overlap."""
+    """Keep the surest of those that overlap and are at least ``least`` sure, in the order of the text."""
     taken: set[int] = set()
     kept = []
     for judgement in sorted(

@@ -67,14 +67,23 @@ class CopyTagger:
         self._encoder = PieceEncoder(load_tokenizer(tokenizer))
 
     def score(
-        self, text: str, elements: Sequence[Element], cancel: CancelToken, progress: Progress = no_progress
+        self,
+        text: str,
+        elements: Sequence[Element],
+        cancel: CancelToken,
+        progress: Progress = no_progress,
+        among: range | None = None,
     ) -> TaggerScores:
         """Return the answers for ``elements``, which are those of ``text`` in order.
 
-        The document is read in overlapping windows; where two show an element, the one that shows more
-        of what stands around it counts more. Raises ``CancelledError`` soon after a cancel.
+        With ``among``, a range of indexes, only those are asked for, and only they are answered; what
+        repeats is still counted in the whole. The document is read in overlapping windows; where two
+        show an element, the one that shows more of what stands around it counts more. Raises
+        ``CancelledError`` soon after a cancel.
         """
         features = element_features(text, elements, cancel)
+        if among is not None:
+            elements, features = elements[among.start : among.stop], features[among.start : among.stop]
         scores = np.zeros((len(elements), LABELS + LENGTHS), np.float32)
         weights = np.zeros(len(elements), np.float32)
         windows = self._encoder.windows(text, elements, _STRIDE, cancel)

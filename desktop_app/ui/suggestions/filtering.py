@@ -76,6 +76,12 @@ class SuggestionFilter(QSortFilterProxyModel):
         suggestion = self._model.suggestion_at(index)
         return suggestion is not None and self._filter.passes(suggestion, index.data(Role.DECISION))
 
+    def hasChildren(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> bool:  # noqa: B008
+        """Tell whether there is anything below an index, without a look at each of its rows."""
+        if not self._filter.empty:
+            return super().hasChildren(parent)
+        return self._model.hasChildren(self.mapToSource(parent))
+
     def shown(self) -> tuple[Suggestion, ...]:
         """Return the suggestions shown, in the order of the list."""
         found = []

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
@@ -10,6 +10,10 @@ from desktop_app.review.policy import Lane, lane
 
 PLACES_IN_A_GROUP = 50
 """Suggestions in one group of the division by place."""
+
+
+LONGEST_PART = 500
+"""Members of a series under one heading; a tree looks at all rows of a heading when that opens."""
 
 
 class Grouping(StrEnum):
@@ -31,7 +35,16 @@ class Group:
     title: str
     """A series title as the detector gave it; empty for other divisions."""
     members: tuple[Suggestion, ...]
-    """At least one."""
+    """At least one; all that an act on the heading is about."""
+    first: int = 0
+    """Of a series in several parts: the number of members in the parts before this one."""
+
+    @property
+    def rows(self) -> tuple[Suggestion, ...]:
+        """The members that are listed under this heading: all, or ``LONGEST_PART`` of a longer series."""
+        if len(self.members) <= LONGEST_PART:
+            return self.members
+        return self.members[self.first : self.first + LONGEST_PART]
 
 
 def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> tuple[Group, ...]:
@@ -50,7 +63,7 @@ def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> tuple[Group, ...
         lanes: dict[Lane, list[Suggestion]] = {which: [] for which in reversed(Lane)}
         for suggestion in suggestions:
             lanes[lane(suggestion)].append(suggestion)
-        return tuple(
+        return _in_parts(
             Group(("lane", which), None, "", tuple(sorted(found, key=lambda s: (s.confidence, s.span.start))))
             for which, found in lanes.items()
             if found
@@ -59,7 +72,16 @@ def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> tuple[Group, ...
     for suggestion in suggestions:
         series.setdefault((suggestion.kind.value, suggestion.series), []).append(suggestion)
     groups = [Group(key, found[0].kind, key[1], tuple(found)) for key, found in series.items()]
-    return tuple(sorted(groups, key=lambda g: (_order(g), g.members[0].span.start)))
+    return _in_parts(sorted(groups, key=lambda g: (_order(g), g.members[0].span.start)))
+
+
+def _in_parts(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Put more headings over long series."""
+    return tuple(
+        replace(group, first=first)
+        for group in groups
+        for first in range(0, len(group.members), LONGEST_PART)
+    )
 
 
 def _order(group: Group) -> int:

@@ -6,6 +6,7 @@ number of their group plus one, groups carry 0, so that no Python object hangs o
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -36,6 +37,38 @@ class Role(IntEnum):
     """Of a group: how many members, how many undecided."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that the list must know of many suggestions, made at once."""
+
+    grouping: Grouping
+    order: tuple[Suggestion, ...]
+    """The suggestions in force, by place."""
+    groups: tuple[Group, ...]
+    rows: tuple[tuple[Suggestion, ...], ...]
+    """Of each group."""
+    places: dict[str, tuple[int, int]]
+    """Group and row of each suggestion."""
+    numbers: dict[str, int]
+    """The number of each suggestion, from 1."""
+    paragraphs: ParagraphNumbers
+
+
+def listed(order: tuple[Suggestion, ...], text: str, grouping: Grouping) -> Listing:
+    """Divide and number the suggestions in force, by place, in ``text``. No Qt; any thread."""
+    groups = grouped(order, grouping)
+    rows = tuple(group.rows for group in groups)
+    return Listing(
+        grouping,
+        order,
+        groups,
+        rows,
+        {s.id: (number, row) for number, members in enumerate(rows) for row, s in enumerate(members)},
+        {s.id: number for number, s in enumerate(order, 1)},
+        ParagraphNumbers(text, order),
+    )
+
+
 class SuggestionModel(QAbstractItemModel):
     """Groups of suggestions with their decisions."""
 
@@ -44,6 +77,7 @@ class SuggestionModel(QAbstractItemModel):
         self._session: ReviewSession | None = None
         self._grouping = Grouping.SERIES
         self._groups: tuple[Group, ...] = ()
+        self._rows: tuple[tuple[Suggestion, ...], ...] = ()
         self._order: tuple[Suggestion, ...] = ()
         self._places: dict[str, tuple[int, int]] = {}
         self._numbers: dict[str, int] = {}
@@ -72,14 +106,31 @@ class SuggestionModel(QAbstractItemModel):
 
     def rebuild(self) -> None:
         """Take the suggestions of the session anew."""
-        self.beginResetModel()
         suggestions = self._session.suggestions if self._session else ()
-        self._order = suggestions
-        self._groups = grouped(suggestions, self._grouping)
         text = self._session.document.text if self._session else ""
-        self._paragraphs = ParagraphNumbers(text, suggestions)
-        self._index_rows(suggestions)
+        self.take(listed(suggestions, text, self._grouping))
+
+    def take(self, listing: Listing) -> None:
+        """Show a listing, which may have been made in another thread."""
+        self.beginResetModel()
+        self._order = listing.order
+        self._groups = listing.groups
+        self._rows = listing.rows
+        self._paragraphs = listing.paragraphs
+        self._places = listing.places
+        self._numbers = listing.numbers
+        self._undecided = [self._count_undecided(group) for group in self._groups]
         self.endResetModel()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the session holds other suggestions than are listed."""
+        return self._session is not None and self._session.suggestions is not self._order
+
+    def is_current(self, listing: Listing) -> bool:
+        """Tell whether a listing is of what the session holds now, divided as wished."""
+        suggestions = self._session.suggestions if self._session else ()
+        return listing.order is suggestions and listing.grouping is self._grouping
 
     def refresh(self, ids: Iterable[str]) -> None:
         """Take in what has changed: decisions in place, a change of structure as a rebuild."""
@@ -100,18 +151,11 @@ class SuggestionModel(QAbstractItemModel):
             index = self.createIndex(row_of_group, 0, 0)
             self.dataChanged.emit(index, index)
 
-    def _index_rows(self, suggestions: tuple[Suggestion, ...]) -> None:
-        self._places = {
-            s.id: (g, row) for g, group in enumerate(self._groups) for row, s in enumerate(group.members)
-        }
-        self._numbers = {s.id: number for number, s in enumerate(suggestions, 1)}
-        self._undecided = [self._count_undecided(group) for group in self._groups]
-
     def _count_undecided(self, group: Group) -> int:
         if self._session is None:
             return 0
         decision = self._session.decision
-        return sum(decision(s.id).verdict is Verdict.UNDECIDED for s in group.members)
+        return sum(decision(s.id).verdict is Verdict.UNDECIDED for s in group.rows)
 
     # Finding
 
@@ -126,7 +170,7 @@ class SuggestionModel(QAbstractItemModel):
         """Return the suggestion at an index; None for a group."""
         if not index.isValid() or index.internalId() == 0:
             return None
-        return self._groups[index.internalId() - 1].members[index.row()]
+        return self._rows[index.internalId() - 1][index.row()]
 
     def group_at(self, index: Index) -> Group | None:
         """Return the group an index is or belongs to."""
@@ -145,15 +189,24 @@ class SuggestionModel(QAbstractItemModel):
 
     def title(self, group: Group) -> str:
         """Return the heading of a group."""
-        what, which = group.key
-        if group.kind is not None:
-            return group.title or wording.kind_name(group.kind)
-        if what == "lane":
-            return wording.lane_name(Lane(which)).capitalize()
+        what = group.key[0]
+        rows = len(group.rows)
+        if rows < len(group.members):
+            whole = self._whole_title(group)
+            return self.tr("{title}, {first} to {last}").format(
+                title=whole, first=group.first + 1, last=group.first + rows
+            )
+        if what != "place":
+            return self._whole_title(group)
         first, last = group.members[0], group.members[-1]
         return self.tr("Suggestions {first} to {last}").format(
             first=self._numbers[first.id], last=self._numbers[last.id]
         )
+
+    def _whole_title(self, group: Group) -> str:
+        if group.kind is not None:
+            return group.title or wording.kind_name(group.kind)
+        return wording.lane_name(Lane(group.key[1])).capitalize()
 
     # QAbstractItemModel
 
@@ -173,7 +226,7 @@ class SuggestionModel(QAbstractItemModel):
         """Return the number of groups, or of members of a group."""
         if not parent.isValid():
             return len(self._groups)
-        return len(self._groups[parent.row()].members) if parent.internalId() == 0 else 0
+        return len(self._rows[parent.row()]) if parent.internalId() == 0 else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return 1: the delegate draws all of a row."""
@@ -200,10 +253,10 @@ class SuggestionModel(QAbstractItemModel):
         if role == Role.GROUP:
             return group
         if role == Role.COUNTS:
-            return len(group.members), self._undecided[row]
+            return len(self._rows[row]), self._undecided[row]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("{title}, {all} suggestions, {open} undecided").format(
-                title=self.title(group), all=len(group.members), open=self._undecided[row]
+                title=self.title(group), all=len(self._rows[row]), open=self._undecided[row]
             )
         return None
 

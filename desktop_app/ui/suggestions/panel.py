@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list at the left: filter box, filters by kind, lane and state, division, and the tree."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,24 +21,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
 from desktop_app.ui.action_set import ActionSet
+from desktop_app.ui.background import Background
 from desktop_app.ui.suggestions.delegate import SuggestionDelegate
 from desktop_app.ui.suggestions.filtering import Filter, SuggestionFilter
 from desktop_app.ui.suggestions.grouping import Grouping
-from desktop_app.ui.suggestions.model import SuggestionModel
+from desktop_app.ui.suggestions.model import Listing, SuggestionModel, listed
 from desktop_app.ui.theme import Theme
 
 _FILTER_PAUSE = 120
 """Milliseconds after the last letter before the list is filtered."""
 
 
+MANY = 2_000
+"""Suggestions from which on a new list is made beside the window."""
+
 _FEW, _SOME = 24, 400
 """Members that are all shown unfolded: always, and where a filter has picked them."""
+
+
+def _list(
+    order: tuple[Suggestion, ...],
+    text: str,
+    grouping: Grouping,
+    cancel: CancelToken,
+    progress: Progress,
+    part: Callable[[object], None],
+) -> object:
+    del cancel, progress, part
+    return listed(order, text, grouping)
 
 
 class _Tree(QTreeView):
@@ -61,14 +79,18 @@ class SuggestionPanel(QWidget):
     """The editor has gone to a suggestion in the list."""
     filtered = Signal(object)
     """The ids shown by the filter, as a frozenset; None when everything is."""
+    listed = Signal()
+    """A long list has been made anew."""
 
     def __init__(self, theme: Theme, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._session: ReviewSession | None = None
         self._following = False
-        self._open_groups: set[tuple[str, str]] = set()
+        self._open_groups: set[tuple[str, str, int]] = set()
         self._scrolled = 0
+        self._lister = Background(self)
+        self._lister.done.connect(self._take)
         self.model = SuggestionModel(self)
         self.proxy = SuggestionFilter(self.model, self)
         self._delegate = SuggestionDelegate(theme, self)
@@ -186,8 +208,27 @@ class SuggestionPanel(QWidget):
         self._structure_changed()
 
     def refresh(self, ids: frozenset[str]) -> None:
-        """Take in changes of decisions or suggestions."""
-        self.model.refresh(ids)
+        """Take in changes of decisions or suggestions; ``listed`` tells when many have been."""
+        session = self._session
+        if session is None:
+            return
+        many = len(session.suggestions) > MANY and self.model.is_outdated
+        if many or len(ids) > MANY:
+            order, text = session.suggestions, session.document.text
+            self._lister.start(partial(_list, order, text, self.model.grouping))
+        else:
+            self.model.refresh(ids)
+
+    @Slot(object)
+    def _take(self, listing: Listing) -> None:
+        if self.model.is_current(listing):  # else newer ones are being listed already
+            self.model.take(listing)
+            self.listed.emit()
+
+    @Slot()
+    def close_work(self) -> None:
+        """Wait for the list that is being made."""
+        self._lister.close()
 
     def set_current(self, suggestion_id: str | None) -> None:
         """Mark a suggestion as the current one and bring it into sight."""
@@ -265,7 +306,10 @@ class SuggestionPanel(QWidget):
 
     def _structure_changed(self) -> None:
         shown = self.proxy.rowCount()
-        members = sum(self.proxy.rowCount(self.proxy.index(row, 0)) for row in range(shown))
+        if self.proxy.filter.empty:  # asking the proxy would have it look at each of them
+            members = sum(len(group.rows) for group in self.model.groups)
+        else:
+            members = sum(self.proxy.rowCount(self.proxy.index(row, 0)) for row in range(shown))
         if members <= _FEW or (members <= _SOME and not self.proxy.filter.empty):
             self.tree.expandAll()
         if self.proxy.filter.empty:
@@ -277,14 +321,14 @@ class SuggestionPanel(QWidget):
     def _remember_open(self) -> None:
         rows = (self.proxy.index(row, 0) for row in range(self.proxy.rowCount()))
         groups = (self.model.group_at(self.proxy.mapToSource(r)) for r in rows if self.tree.isExpanded(r))
-        self._open_groups = {group.key for group in groups if group is not None}
+        self._open_groups = {(*group.key, group.first) for group in groups if group is not None}
         self._scrolled = self.tree.verticalScrollBar().value()
 
     def _reopen(self) -> None:
         for row in range(self.proxy.rowCount()):
             index = self.proxy.index(row, 0)
             group = self.model.group_at(self.proxy.mapToSource(index))
-            if group is not None and group.key in self._open_groups:
+            if group is not None and (*group.key, group.first) in self._open_groups:
                 self.tree.expand(index)
         self.tree.verticalScrollBar().setValue(self._scrolled)
         self._structure_changed()

@@ -7,7 +7,7 @@ from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.text.span import Span
 from desktop_app.ui.suggestions.filtering import Filter, SuggestionFilter
-from desktop_app.ui.suggestions.grouping import Grouping
+from desktop_app.ui.suggestions.grouping import LONGEST_PART, Grouping
 from desktop_app.ui.suggestions.model import Role, SuggestionModel
 from tests.ui.desk_texts import many, review
 
@@ -108,4 +108,28 @@ def test_twenty_thousand_rows_are_no_burden(qapp: object) -> None:
     model.set_session(session)
     proxy = SuggestionFilter(model)
     proxy.set_filter(Filter(words="lamp"))
-    assert sum(len(g.members) for g in model.groups) == 20_000
+    assert sum(len(g.rows) for g in model.groups) == 20_000
+
+
+@pytest.mark.parametrize("grouping", list(Grouping))
+def test_a_long_series_stands_under_several_headings_that_mean_all_of_it(
+    qapp: object, grouping: Grouping
+) -> None:
+    del qapp
+    model = SuggestionModel()
+    session = many(3 * LONGEST_PART)
+    model.set_session(session)
+    model.set_grouping(grouping)
+    rows = [model.rowCount(model.index(number, 0)) for number in range(model.rowCount())]
+    assert max(rows) <= LONGEST_PART
+    assert sum(rows) == len(session.suggestions)
+    titles = [model.title(group) for group in model.groups]
+    assert len(set(titles)) == len(titles)
+    for suggestion in session.suggestions[:: LONGEST_PART // 3]:
+        index = model.index_of(suggestion.id)
+        assert model.suggestion_at(index) is suggestion
+        if grouping is Grouping.SERIES:
+            series = [s for s in session.suggestions if s.series == suggestion.series]
+            group = model.group_at(index)
+            assert group is not None
+            assert list(group.members) == series
