@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a text to the copies in it: candidates, emissions, the drift search, a judgement on each."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop_app.repair.detector import CancelToken, Progress, no_progress
-from desktop_app.repair.splices.candidates import Candidate, find_candidates
+from desktop_app.repair.splices.candidates import LONGEST_PHRASE, Candidate, find_candidates
 from desktop_app.repair.splices.decoder import FAINTEST, DriftDecoder
 from desktop_app.repair.splices.element_table import ElementTable, element_table
 from desktop_app.repair.splices.emissions import tagged_candidates
@@ -76,15 +77,35 @@ def find_copies(
     return Findings(table, candidates, without_overlaps(judgements, candidates, least), decoding.aligned)
 
 
+_WORTH_JOINING, _SUREST = 0.2, 0.99
+"""Fainter ones stay alone; no sum of two readings is surer than this."""
+
+
 def without_overlaps(
     judgements: Sequence[Judgement], candidates: Sequence[Candidate], least: float
 ) -> tuple[Judgement, ...]:
-    """Keep the surest of those that overlap and are at least ``least`` sure, in the order of the text."""
+    """Keep the surest of those that overlap and are at least ``least`` sure, in the order of the text.
+
+    `Galois` and `Galois '` at one place are two readings of one copy that exclude each other: the better
+    one stands for both and is as sure as it and its best rival together.
+    """
+    ordered = sorted(judgements, key=lambda j: candidates[j.candidate].start)
+    starts = [candidates[j.candidate].start for j in ordered]
+    joined = []
+    for number, judgement in enumerate(ordered):
+        own, certainty = candidates[judgement.candidate], judgement.certainty
+        if certainty >= _WORTH_JOINING:
+            rival = 0.0
+            for other in range(bisect_left(starts, own.start - LONGEST_PHRASE), bisect_left(starts, own.end)):
+                overlaps = other != number and candidates[ordered[other].candidate].end > own.start
+                if overlaps and ordered[other].certainty <= certainty:
+                    rival = max(rival, ordered[other].certainty)
+            certainty = min(max(certainty, _SUREST), certainty + rival)
+        if certainty >= least:
+            joined.append(replace(judgement, certainty=certainty))
     taken: set[int] = set()
     kept = []
-    for judgement in sorted(
-        (j for j in judgements if j.certainty >= least), key=lambda j: (-j.certainty, j.candidate)
-    ):
+    for judgement in sorted(joined, key=lambda j: (-j.certainty, j.candidate)):
         candidate = candidates[judgement.candidate]
         places = range(candidate.start, candidate.end)
         if taken.isdisjoint(places):
