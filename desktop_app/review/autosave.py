@@ -21,7 +21,7 @@ called in another thread. What could not be saved is kept and tried again until 
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Condition, Thread
 from time import monotonic
@@ -64,7 +64,7 @@ class Autosave:
         self._project = project
         self.contents = contents or Contents(document=document)
         """What the project held when it was opened."""
-        self._acts: list[DecisionChange] = list(self.contents.acts)
+        self._acts: Sequence[DecisionChange] = self.contents.acts
         self._position = self.contents.position
         self._base = self.contents.base
         self._roles: dict[str, tuple[Suggestion, ...]] = {
@@ -138,7 +138,8 @@ class Autosave:
 
     def record(self, session: ReviewSession, history: History, view: Mapping[str, Any] | None = None) -> None:
         """Take in whatever has happened since the last time; return at once."""
-        new = history.since(len(self._acts))
+        acts = history.acts
+        new = acts[len(self._acts) :]
         own = {
             key: suggestion
             for act in new
@@ -146,15 +147,12 @@ class Autosave:
             if (suggestion := session.suggestion(key)).kind is DamageKind.OWN and key not in self._own
         }
         with self._changed:
-            self._acts.extend(new)
-            self._position = history.position
+            self._take_acts(session, history)
             self._own.update(own)
             waiting = self._waiting
             waiting.acts += len(new)
             waiting.position = True
             waiting.some.update((key, ("own", s)) for key, s in own.items())
-            if self._project is None:
-                self._base = base_of(session, self._acts[: self._position])
             if self._project is None or session.former_suggestions != self._roles["former"]:
                 self._take_suggestions(session)
             if view is not None:
@@ -219,8 +217,7 @@ class Autosave:
         """Return all there is to keep."""
         with self._changed:
             self._take_suggestions(session)
-            self._acts, self._position = list(history.acts), history.position
-            self._base = base_of(session, self._acts[: self._position])
+            self._take_acts(session, history)
             return self._whole()
 
     def renew(self, contents: Contents) -> None:
@@ -242,7 +239,7 @@ class Autosave:
                     raise
             self._document = contents.document
             self.contents = contents
-            self._acts, self._position, self._base = list(contents.acts), contents.position, contents.base
+            self._acts, self._position, self._base = contents.acts, contents.position, contents.base
             self._roles = {"found": contents.found, "own": contents.own, "former": contents.former}
             self._own = {s.id: s for s in contents.own}
             self._values = dict(contents.state)
@@ -283,6 +280,12 @@ class Autosave:
         if not self.read_only:
             self._waiting.values.update(plain)
 
+    def _take_acts(self, session: ReviewSession, history: History) -> None:
+        acts, position = history.acts, history.position
+        if self._project is None and not self._acts:
+            self._base = base_of(session, acts[:position])  # what was decided before the first act
+        self._acts, self._position = acts, position
+
     def _take_suggestions(self, session: ReviewSession) -> None:
         self._roles = {
             "found": session.found_suggestions,
@@ -300,7 +303,7 @@ class Autosave:
             own=tuple(self._own.values()),
             former=self._roles["former"],
             base=self._base,
-            acts=tuple(self._acts),
+            acts=self._acts,
             position=self._position,
             state=dict(self._values),
         )
@@ -368,7 +371,7 @@ class Autosave:
             self._on_saved(first - 1 + len(acts))
 
     def _write(
-        self, job: Unsaved, whole: Contents | None, acts: list[DecisionChange], first: int, position: int
+        self, job: Unsaved, whole: Contents | None, acts: Sequence[DecisionChange], first: int, position: int
     ) -> None:
         if self._project is None:
             assert whole is not None

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterable
 
+from desktop_app.review.act_log import ActLog, Acts
 from desktop_app.review.decision import Decision, DecisionChange
 
 
@@ -14,19 +15,15 @@ class History:
     """
 
     def __init__(self, acts: Iterable[DecisionChange] = (), position: int | None = None) -> None:
-        self._acts = list(acts)
-        self._position = len(self._acts) if position is None else position
-        if not 0 <= self._position <= len(self._acts):
-            raise ValueError(f"no position {position} in a history of {len(self._acts)} acts")
+        self._log = ActLog(acts)
+        self._position = len(self._log) if position is None else position
+        if not 0 <= self._position <= len(self._log):
+            raise ValueError(f"no position {position} in a history of {len(self._log)} acts")
 
     @property
-    def acts(self) -> tuple[DecisionChange, ...]:
-        """All acts, oldest first."""
-        return tuple(self._acts)
-
-    def since(self, number: int) -> tuple[DecisionChange, ...]:
-        """Return the acts after the first ``number``."""
-        return tuple(self._acts[number:])
+    def acts(self) -> Acts:
+        """All acts up to now, oldest first."""
+        return self._log.so_far()
 
     @property
     def position(self) -> int:
@@ -36,43 +33,43 @@ class History:
     @property
     def undo_label(self) -> str | None:
         """What undo would undo."""
-        return self._acts[self._position - 1].label if self._position else None
+        return self._log.act(self._position - 1).label if self._position else None
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again."""
-        return self._acts[self._position].label if self._position < len(self._acts) else None
+        return self._log.act(self._position).label if self._position < len(self._log) else None
 
     def push(self, change: DecisionChange) -> None:
         """Record an act that has just been applied."""
-        undone = self._acts[self._position :]
-        self._acts.extend(act.inverse() for act in reversed(undone))
-        self._acts.append(change)
-        self._position = len(self._acts)
+        for act in reversed(self.acts[self._position :]):
+            self._log.append(act.inverse())
+        self._log.append(change)
+        self._position = len(self._log)
 
     def undo(self) -> DecisionChange | None:
         """Step back; return the change to apply, or None at the beginning."""
         if not self._position:
             return None
         self._position -= 1
-        return self._acts[self._position].inverse()
+        return self._log.act(self._position).inverse()
 
     def redo(self) -> DecisionChange | None:
         """Step forward; return the change to apply, or None at the end."""
-        if self._position == len(self._acts):
+        if self._position == len(self._log):
             return None
         self._position += 1
-        return self._acts[self._position - 1]
+        return self._log.act(self._position - 1)
 
     def jump(self, position: int) -> tuple[DecisionChange, ...]:
         """Go to the moment after ``position`` acts; return the changes to apply, in order.
 
         Raises ``ValueError`` for a moment that is not in the history.
         """
-        if not 0 <= position <= len(self._acts):
-            raise ValueError(f"no position {position} in a history of {len(self._acts)} acts")
-        back = tuple(act.inverse() for act in reversed(self._acts[position : self._position]))
-        forth = tuple(self._acts[self._position : position])
+        if not 0 <= position <= len(self._log):
+            raise ValueError(f"no position {position} in a history of {len(self._log)} acts")
+        back = tuple(act.inverse() for act in reversed(self.acts[position : self._position]))
+        forth = self.acts[self._position : position]
         self._position = position
         return back + forth
 
@@ -82,7 +79,7 @@ class History:
         ``number`` counts from 0; ``now`` gives the decision in force on a suggestion. Apply and push
         the change to carry it out.
         """
-        act = self._acts[number]
+        act = self._log.act(number)
         return DecisionChange(
             f"Take back: {act.label}", {key: now(key) for key in act.before}, act.before, act.focus
         )

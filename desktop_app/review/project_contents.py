@@ -2,17 +2,19 @@
 """What a project holds, as it is read from the rows of its file."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError
 from desktop_app.documents.loading import open_document, read_document
 from desktop_app.documents.readers import ReadOptions
 from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.act_log import ActLog
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.project_rows import (
@@ -42,9 +44,11 @@ class Contents:
     """Suggestions that are no longer found, but stand in the history."""
     base: Mapping[str, Decision] = field(default_factory=dict)
     """Decisions that were there before the first act, as from a decision log."""
-    acts: tuple[DecisionChange, ...] = ()
+    acts: Sequence[DecisionChange] = ()
     position: int = 0
     """How many of the acts are in force."""
+    decisions: Mapping[str, Decision] | None = field(default=None, compare=False)
+    """What they amount to, where that has been counted already; ``session`` counts it otherwise."""
     state: Mapping[str, Any] = field(default_factory=dict)
     """View, settings, bookmarks and whatever else was put there, by name."""
     losses: tuple[str, ...] = ()
@@ -56,9 +60,11 @@ class Contents:
 
     def session(self) -> ReviewSession:
         """Return the review, at the place where it was."""
-        decisions = dict(self.base)
-        for act in self.acts[: self.position]:
-            decisions.update(act.after)
+        decisions = self.decisions
+        if decisions is None:
+            decisions = dict(self.base)
+            for act in islice(self.acts, self.position):
+                decisions.update(act.after)
         return ReviewSession(self.document, self.found, decisions, self.own, self.former)
 
 
@@ -74,17 +80,18 @@ def read_contents(connection: sqlite3.Connection) -> Contents:
     data = _pieces(connection, "source_bytes", losses)
     body = _pieces(connection, "source_text", losses)
     document = _document(facts, data, body, losses)
-    told, position = _acts(connection, state.pop("position", None), losses)
     roles = _suggestions(connection, document.text, losses)
-    base, *acts = _only_known(told, roles, losses)
+    known = {s.id for suggestions in roles.values() for s in suggestions}
+    past = _Past.read(connection, state.pop("position", None), known, losses)
     return Contents(
         document=document,
         found=tuple(roles["found"]),
         own=tuple(roles["own"]),
         former=tuple(roles["former"]),
-        base=base.after,
-        acts=tuple(acts),
-        position=position,
+        base=past.base,
+        acts=past.acts.so_far(),
+        position=past.position,
+        decisions=past.decisions,
         state=state,
         losses=tuple(losses),
     )
@@ -188,27 +195,6 @@ def base_act(base: Mapping[str, Decision]) -> DecisionChange:
     return DecisionChange("", dict.fromkeys(base, UNDECIDED), base, when=datetime.fromtimestamp(0, UTC))
 
 
-def _acts(
-    connection: sqlite3.Connection, position: object, losses: list[str]
-) -> tuple[list[DecisionChange], int]:
-    """Return the base and the acts, and how many acts are in force."""
-    acts = [base_act({})]
-    in_force = position if isinstance(position, int) and position >= 0 else None
-    kept = 0
-    for number, body in _rows(connection, "acts", "number, body", losses):
-        try:
-            act = change_from_json(body)
-        except BrokenRowError:
-            losses.append(f"Act {number} of the history could not be read.")
-            continue
-        if number == 0:
-            acts[0] = act
-            continue
-        acts.append(act)
-        kept += in_force is None or number <= in_force
-    return acts, kept
-
-
 def _suggestions(connection: sqlite3.Connection, text: str, losses: list[str]) -> dict[str, list[Suggestion]]:
     roles: dict[str, list[Suggestion]] = {"found": [], "own": [], "former": []}
     broken = 0
@@ -222,19 +208,50 @@ def _suggestions(connection: sqlite3.Connection, text: str, losses: list[str]) -
     return roles
 
 
-def _only_known(
-    acts: list[DecisionChange], roles: Mapping[str, list[Suggestion]], losses: list[str]
-) -> Iterator[DecisionChange]:
-    """Yield the acts without the suggestions that are lost: undo must not trip over them."""
-    known = {s.id for suggestions in roles.values() for s in suggestions}
-    lost: set[str] = set()
-    for act in acts:
-        if act.after.keys() <= known:
-            yield act
-            continue
-        lost |= act.after.keys() - known
-        before = {key: d for key, d in act.before.items() if key in known}
-        after = {key: d for key, d in act.after.items() if key in known}
-        yield DecisionChange(act.label, before, after, act.focus, act.when)
-    if lost:
-        losses.append(f"{len(lost)} decisions belong to suggestions that could not be read.")
+class _Past:
+    """The acts, read one after the other: a long history is never in the memory as a whole."""
+
+    def __init__(self, position: object, known: Set[str]) -> None:
+        self.base: Mapping[str, Decision] = {}
+        self.acts = ActLog()
+        self.position = 0
+        self.decisions: dict[str, Decision] = {}
+        self._in_force = position if isinstance(position, int) and position >= 0 else None
+        self._known = known
+        self._lost: set[str] = set()
+
+    @classmethod
+    def read(
+        cls, connection: sqlite3.Connection, position: object, known: Set[str], losses: list[str]
+    ) -> "_Past":
+        """Read the base and all acts that are readable."""
+        past = cls(position, known)
+        for number, body in _rows(connection, "acts", "number, body", losses):
+            try:
+                act = change_from_json(body)
+            except BrokenRowError:
+                losses.append(f"Act {number} of the history could not be read.")
+                continue
+            past._take(number, past._of_known(act))
+        if past._lost:
+            losses.append(f"{len(past._lost)} decisions belong to suggestions that could not be read.")
+        return past
+
+    def _take(self, number: int, act: DecisionChange) -> None:
+        if number == 0:
+            self.base = act.after
+            self.decisions = {**act.after, **self.decisions}
+            return
+        self.acts.append(act)
+        if self._in_force is None or number <= self._in_force:
+            self.position += 1
+            self.decisions.update(act.after)
+
+    def _of_known(self, act: DecisionChange) -> DecisionChange:
+        """Return the act without the suggestions that are lost: undo must not trip over them."""
+        if act.after.keys() <= self._known:
+            return act
+        self._lost |= act.after.keys() - self._known
+        before = {key: d for key, d in act.before.items() if key in self._known}
+        after = {key: d for key, d in act.after.items() if key in self._known}
+        return DecisionChange(act.label, before, after, act.focus, act.when)

@@ -17,6 +17,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -255,7 +256,7 @@ def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
         "INSERT INTO acts VALUES (?, ?)",
         (
             (number, change_to_json(act))
-            for number, act in enumerate((base_act(contents.base), *contents.acts))
+            for number, act in enumerate(chain((base_act(contents.base),), contents.acts))
         ),
     )
     connection.executemany(

@@ -16,6 +16,7 @@ from diff_match_patch import diff_match_patch
 
 from desktop_app.documents.document import Document
 from desktop_app.repair.suggestion import Evidence, Suggestion, suggestion_id
+from desktop_app.review.act_log import ActLog, Acts
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_rows import (
@@ -109,6 +110,7 @@ def reanchor(
         base=_named(contents.base, moved),
         acts=acts,
         position=position,
+        decisions=_named(decisions, moved),
         state={**contents.state, _LEFT_BEHIND: told} if told else contents.state,
     )
     left.sort(key=lambda item: item.suggestion.span)
@@ -217,9 +219,9 @@ class _Taken:
 
 def _renamed(
     acts: Iterable[DecisionChange], position: int, moved: Mapping[str, Suggestion]
-) -> tuple[tuple[DecisionChange, ...], int]:
+) -> tuple[Acts, int]:
     """Return the acts on the suggestions that have moved; acts on nothing else are gone."""
-    kept: list[DecisionChange] = []
+    kept = ActLog()
     in_force = 0
     for number, act in enumerate(acts):
         after = _named(act.after, moved)
@@ -228,7 +230,7 @@ def _renamed(
         focus = moved[act.focus].id if act.focus is not None and act.focus in moved else None
         kept.append(DecisionChange(act.label, _named(act.before, moved), after, focus, act.when))
         in_force += number < position
-    return tuple(kept), in_force
+    return kept.so_far(), in_force
 
 
 def _named(decisions: Mapping[str, Decision], moved: Mapping[str, Suggestion]) -> dict[str, Decision]:
