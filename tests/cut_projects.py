@@ -8,9 +8,10 @@ from random import Random
 from desktop_app.documents.loading import read_document
 from desktop_app.review.decision import Verdict
 from desktop_app.review.history import History
+from desktop_app.review.kept_sources import keep_source
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
-from desktop_app.review.project_schema import ProjectError
+from desktop_app.review.project_schema import DamagedProjectError, ProjectError
 from desktop_app.review.salvage import salvage
 from desktop_app.review.session import ReviewSession
 from tests.sessions import suggestion
@@ -84,6 +85,7 @@ def _opened(path: Path, whole: Contents) -> str:
             project.close()
     except ProjectError as error:
         _assert_sentence(error)
+        _assert_salvage_offered(error)
         before = path.read_bytes()
         try:
             contents, how = salvage(path), "salvaged"
@@ -110,8 +112,17 @@ def _assert_sentence(error: ProjectError) -> None:
     assert "Error" not in said
 
 
-def tally(path: Path, whole: Contents, rounds: int, seed: int) -> Counter[str]:
-    """Damage a project many times; return how often which outcome came of it."""
+def _assert_salvage_offered(error: ProjectError) -> None:
+    assert isinstance(error, DamagedProjectError), str(error)
+
+
+def tally(path: Path, whole: Contents, rounds: int, seed: int, *, kept: bool = False) -> Counter[str]:
+    """Damage a project many times; return how often which outcome came of it.
+
+    With ``kept`` there is a copy of the source in the state folder, as autosave makes one.
+    """
+    if kept:
+        keep_source(whole.document, path.with_name("damaged.palimpsest"))
     random = Random(seed)
     data = path.read_bytes()
     outcomes: Counter[str] = Counter()

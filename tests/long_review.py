@@ -4,12 +4,14 @@
 import gc
 import tempfile
 import time
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
 
 from desktop_app.documents.document import pasted
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
 from desktop_app.review.history import History
@@ -42,26 +44,21 @@ class Day:
 def day(acts: int, seed: int = 1) -> Day:
     """Review for ``acts`` acts; what is saved must be what was done."""
     random = Random(seed)
-    text = "".join(f"In the year {n} nothing happened , they said .\n" for n in range(1000, 1400))
-    found, at = [], 0
-    while (
-        at := min((p for p in (text.find(" ,", at + 1), text.find(" .", at + 1)) if p >= 0), default=-1)
-    ) >= 0:
-        found.append(suggestion(text, at, at + 2, text[at + 1], confidence=random.random()))
+    text, found = damaged_text(random)
     session, history = ReviewSession(pasted(text), found), History()
-    times: list[float] = []
+    times = array("d")
     warm = 0.0
     with tempfile.TemporaryDirectory() as folder:
         autosave = Autosave(session.document, folder=Path(folder))
         for number in range(acts):
             if number == WARM:
-                warm = _memory()
+                warm = memory()
             before = time.perf_counter()
             _act(session, history, random)
             autosave.record(session, history, view={"current": found[number % len(found)].id})
             _look(session, random)
             times.append(time.perf_counter() - before)
-        end = _memory()
+        end = memory()
         assert autosave.flush(60)
         path = autosave.path
         assert path
@@ -72,6 +69,17 @@ def day(acts: int, seed: int = 1) -> Day:
         assert back.acts == history.acts
         assert back.session().result == session.result
     return Day(acts, 1000 * median(times[:WARM]), 1000 * median(times[-WARM:]), warm, end)
+
+
+def damaged_text(random: Random) -> tuple[str, list[Suggestion]]:
+    """Return a text of 400 short lines and 800 suggestions on it, of any confidence."""
+    text = "".join(f"In the year {n} nothing happened , they said .\n" for n in range(1000, 1400))
+    found, at = [], 0
+    while (
+        at := min((p for p in (text.find(" ,", at + 1), text.find(" .", at + 1)) if p >= 0), default=-1)
+    ) >= 0:
+        found.append(suggestion(text, at, at + 2, text[at + 1], confidence=random.random()))
+    return text, found
 
 
 def _act(session: ReviewSession, history: History, random: Random) -> None:
@@ -104,7 +112,7 @@ def _look(session: ReviewSession, random: Random) -> None:
     assert session.result
 
 
-def _memory() -> float:
+def memory() -> float:
     """Return the megabytes in use now."""
     gc.collect()
     try:

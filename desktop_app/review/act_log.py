@@ -43,8 +43,11 @@ class ActLog:
         self._weights: list[int] = []
         self._weight = 0
         self._read: OrderedDict[int, tuple[DecisionChange, ...]] = OrderedDict()
-        rest = self._taken_over(acts) if isinstance(acts, Acts) else acts
-        for act in rest:
+        if isinstance(acts, Acts):  # another log, or a part of it: its blocks are shared
+            self._blocks, self._ends = acts.log.compressed(len(acts))
+            self._sealed = self._ends[-1] if self._ends else 0
+            acts = acts[self._sealed :]
+        for act in acts:
             self.append(act)
 
     def __len__(self) -> int:
@@ -58,9 +61,7 @@ class ActLog:
             self._latest.append(act)
             self._weights.append(_weight(act))
             self._weight += self._weights[-1]
-            while len(self._latest) > LATEST_ACTS or (
-                len(self._latest) > 1 and self._weight > LATEST_WEIGHT
-            ):
+            while len(self._latest) > LATEST_ACTS or (len(self._latest) > 1 and self._weight > LATEST_WEIGHT):
                 self._seal()
 
     def so_far(self) -> "Acts":
@@ -77,14 +78,11 @@ class ActLog:
             block = bisect_right(self._ends, number)
             return self._read_back(block)[number - self._ends[block]]  # counted from the block's end
 
-    def _taken_over(self, acts: "Acts") -> Iterable[DecisionChange]:
-        """Share the compressed blocks of another log; return what remains to be appended."""
-        other = acts.log
-        with other._lock:
-            count = bisect_right(other._ends, len(acts))
-            self._blocks, self._ends = other._blocks[:count], other._ends[:count]
-        self._sealed = self._ends[-1] if self._ends else 0
-        return acts[self._sealed :]
+    def compressed(self, length: int) -> tuple[list[bytes], list[int]]:
+        """Return the blocks that lie wholly among the first ``length`` acts, and the number each ends at."""
+        with self._lock:
+            count = bisect_right(self._ends, length)
+            return self._blocks[:count], self._ends[:count]
 
     def _seal(self) -> None:
         """Compress the oldest of the latest acts, the very last one never."""

@@ -17,6 +17,10 @@ A document that nobody has acted on leaves no trace. The first act makes a proje
 state folder; ``recovery`` finds it again after a crash. ``on_saved`` hears how many acts are on the
 disk, ``on_trouble`` one sentence when saving fails and an empty one when it works again; both are
 called in another thread. What could not be saved is kept and tried again until it can.
+
+An act is acknowledged when ``on_saved`` has counted it, or ``flush`` has said so: from then on neither
+a kill nor a power cut can take it back. ``record`` only notes what there is to write, in some
+microseconds; the thread takes all that waits into one transaction. A slow disk delays no window.
 """
 
 import json
@@ -32,6 +36,7 @@ from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review import recovery
 from desktop_app.review.decision import DecisionChange
 from desktop_app.review.history import History
+from desktop_app.review.kept_sources import keep_source
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_schema import BusyProjectError, ProjectError, VanishedProjectError
@@ -84,6 +89,7 @@ class Autosave:
         self._thread: Thread | None = None
         if project is not None and not project.read_only:
             recovery.mark_open(project.path, folder)
+        self._make_sure_of_source()
 
     @classmethod
     def of_project(
@@ -207,6 +213,7 @@ class Autosave:
             old, self._project = self._project, project
             self._waiting = Unsaved()
             self._moved = ""
+            self._make_sure_of_source()
             self._say("")
         recovery.mark_open(project.path, self._folder)
         if old is not None:
@@ -244,6 +251,7 @@ class Autosave:
             self._own = {s.id: s for s in contents.own}
             self._values = dict(contents.state)
             self._waiting = Unsaved()
+            self._make_sure_of_source()
 
     def close(self, timeout: float = 10.0) -> bool:
         """Save what is left and end; return False, and stay open, if something is not saved."""
@@ -321,6 +329,11 @@ class Autosave:
             self._thread.start()
         self._changed.notify_all()
 
+    def _make_sure_of_source(self) -> None:
+        if self._project is not None and not self.read_only:
+            self._waiting.source = True
+            self._wake()
+
     def _say(self, trouble: str) -> None:
         if trouble != self._trouble:
             self._trouble = trouble
@@ -348,7 +361,7 @@ class Autosave:
                 first, position = len(self._acts) - job.acts + 1, self._position
             trouble = ""
             try:
-                self._write(job, whole, acts, first, position)
+                self._write(job, whole, first, acts, position)
             except VanishedProjectError as error:
                 self._rescue(error)
                 trouble = self._moved
@@ -364,14 +377,13 @@ class Autosave:
                     self._failures += 1
                 self._say(trouble or self._moved)
                 self._changed.notify_all()
-                if trouble:
-                    if not self._moved:
-                        self._changed.wait(RETRY)
-                    continue
-            self._on_saved(first - 1 + len(acts))
+                if trouble and not self._moved:
+                    self._changed.wait(RETRY)
+            if job.review and not trouble:
+                self._on_saved(first - 1 + len(acts))
 
     def _write(
-        self, job: Unsaved, whole: Contents | None, acts: Sequence[DecisionChange], first: int, position: int
+        self, job: Unsaved, whole: Contents | None, first: int, acts: Sequence[DecisionChange], position: int
     ) -> None:
         if self._project is None:
             assert whole is not None
@@ -381,11 +393,8 @@ class Autosave:
                 project = ProjectFile.create(recovery.autosave_path(self._document, self._folder), whole)
             recovery.mark_open(project.path, self._folder)
             self._project = project
+            keep_source(self._document, project.path, self._folder)
             return
-        if job.values:
-            self._project.put(job.values)
-        if whole is not None:
-            roles = (("found", whole.found), ("own", whole.own), ("former", whole.former))
-            self._project.replace_suggestions((role, s) for role, group in roles for s in group)
-        if job.acts or job.position:
-            self._project.append(first, acts, position, job.some.values())
+        job.write_to(self._project, whole, first, acts, position)
+        if job.source:
+            keep_source(self._document, self._project.path, self._folder)

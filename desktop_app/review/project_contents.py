@@ -17,6 +17,7 @@ from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.act_log import ActLog
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.history import History
+from desktop_app.review.kept_sources import KeptSource
 from desktop_app.review.project_rows import (
     BrokenRowError,
     change_from_json,
@@ -68,18 +69,19 @@ class Contents:
         return ReviewSession(self.document, self.found, decisions, self.own, self.former)
 
 
-def read_contents(connection: sqlite3.Connection) -> Contents:
+def read_contents(connection: sqlite3.Connection, kept: KeptSource) -> Contents:
     """Read a project row by row; a row that cannot be read costs itself and is told in ``losses``.
 
-    Where the project's own copy of the source is broken and the source still lies, unchanged, where
-    it was, it is taken from there. Raises ``BrokenRowError`` where not even the source's text is there.
+    Where the project's own copy of the source is broken, it is taken from where the source lay, if it
+    lies there unchanged, or from the copy that is kept apart. Raises ``BrokenRowError`` where not even
+    the source's text is there.
     """
     losses: list[str] = []
     state = read_state(connection, losses)
     facts = state.pop("source", None)
     data = _pieces(connection, "source_bytes", losses)
     body = _pieces(connection, "source_text", losses)
-    document = _document(facts, data, body, losses)
+    document = _document(facts, data, body, kept, losses)
     roles = _suggestions(connection, document.text, losses)
     known = {s.id for suggestions in roles.values() for s in suggestions}
     past = _Past.read(connection, state.pop("position", None), known, losses)
@@ -155,9 +157,21 @@ def _pieces(connection: sqlite3.Connection, table: str, losses: list[str]) -> by
     return b"".join(found[n] for n in sorted(found))
 
 
-def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Document:
+def document_of(kept: KeptSource) -> Document | None:
+    """Return the document that is kept apart from a project, None where nothing is."""
+    facts = kept.facts or {}
+    data = kept.data(facts.get("digest"))
+    if data is None:
+        return None
+    with suppress(BrokenRowError, UnreadableDocumentError):
+        source = source_from_json(facts, data)
+        return read_document(data, source.path, _options(source))
+    return None
+
+
+def _document(facts: object, data: bytes, body: bytes, kept: KeptSource, losses: list[str]) -> Document:
     """Return the document: as it was, or what is left of it as plain text."""
-    told = facts if isinstance(facts, dict) else {}
+    told: Mapping[str, Any] = facts if isinstance(facts, dict) else {}
     source = None
     try:
         source = source_from_json(told, data)
@@ -173,11 +187,9 @@ def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Doc
         with suppress(UnreadableDocumentError):
             return read_document(data, source.path, _options(source))
     losses.append("The source file is not complete in the project.")
-    if source is not None and source.path is not None:
-        with suppress(UnreadableDocumentError, OSError):
-            document = open_document(source.path, _options(source))
-            if document.source.digest == told.get("digest"):
-                return document
+    whole = _from_elsewhere(source, told.get("digest"), kept)
+    if whole is not None:
+        return whole
     text = (body or data).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\0\ufffd \n"):
         raise BrokenRowError("no text")
@@ -186,8 +198,25 @@ def _document(facts: object, data: bytes, body: bytes, losses: list[str]) -> Doc
     return Document(text, SourceInfo(path=path, data=text.encode("utf-8"), notes=notes))
 
 
+def _from_elsewhere(source: SourceInfo | None, digest: object, kept: KeptSource) -> Document | None:
+    """Return the document from its own place or from the copy kept apart, if it is the same still."""
+    if source is None:
+        return document_of(kept)
+    if source.path is not None:
+        with suppress(UnreadableDocumentError, OSError):
+            document = open_document(source.path, _options(source))
+            if document.source.digest == digest:
+                return document
+    data = kept.data(digest)
+    if data is not None:
+        with suppress(UnreadableDocumentError):
+            return read_document(data, source.path, _options(source))
+    return None
+
+
 def _options(source: SourceInfo) -> ReadOptions:
-    return ReadOptions(encoding=source.encoding if source.format in _PLAIN else None)
+    encoding = source.encoding if source.format in _PLAIN else None
+    return ReadOptions(encoding=encoding, column=source.column, row=source.row)
 
 
 def base_act(base: Mapping[str, Decision]) -> DecisionChange:

@@ -25,6 +25,7 @@ from typing import Any
 from desktop_app.documents.writing import WritingError, sentence, whole_file
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange
+from desktop_app.review.kept_sources import KeptSource
 from desktop_app.review.project_contents import Contents, base_act, pieces, read_contents, read_state
 from desktop_app.review.project_lock import ProjectLock
 from desktop_app.review.project_rows import (
@@ -157,7 +158,7 @@ class ProjectFile:
         """Return the whole review."""
         with self._calls, _told(self._path):
             try:
-                return read_contents(self._connection)
+                return read_contents(self._connection, KeptSource.of(self._path))
             except BrokenRowError as error:
                 raise DamagedProjectError(
                     f"{self._path.name} holds no readable text; open the original document instead."

@@ -112,6 +112,8 @@ def check(connection: sqlite3.Connection, name: str, versions: Sequence[SchemaVe
     Raises ``ProjectError`` or ``DamagedProjectError`` with one sentence, or ``sqlite3.Error``.
     """
     if _number(connection, "application_id") != APPLICATION_ID:
+        if not _number(connection, "page_count") or is_ours(connection, versions):
+            raise DamagedProjectError(f"{name} is damaged; let it be salvaged.")
         raise ProjectError(f"{name} is no Palimpsest project; choose another file.")
     version = _number(connection, "user_version")
     if version > len(versions):

@@ -7,6 +7,8 @@ from typing import Any
 
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
+from desktop_app.review.project_contents import Contents
+from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.session import ReviewSession
 
 
@@ -29,7 +31,15 @@ class Unsaved:
     values: dict[str, Any] = field(default_factory=dict)
     """View, settings ... by name."""
 
+    source: bool = False
+    """Whether the copy of the source that lies apart from the project is to be made sure of."""
+
     def __bool__(self) -> bool:
+        return self.review or self.source
+
+    @property
+    def review(self) -> bool:
+        """Whether anything waits that belongs into the project itself."""
         return bool(self.acts or self.position or self.all_suggestions or self.some or self.values)
 
     def take_back(self, failed: "Unsaved") -> None:
@@ -39,6 +49,24 @@ class Unsaved:
         self.all_suggestions |= failed.all_suggestions
         self.some = failed.some | self.some
         self.values = failed.values | self.values
+        self.source |= failed.source
+
+    def write_to(
+        self,
+        project: ProjectFile,
+        whole: Contents | None,
+        first: int,
+        acts: Sequence[DecisionChange],
+        position: int,
+    ) -> None:
+        """Write what belongs into the project; all acts in one transaction. Raises ``ProjectError``."""
+        if self.values:
+            project.put(self.values)
+        if whole is not None:
+            roles = (("found", whole.found), ("own", whole.own), ("former", whole.former))
+            project.replace_suggestions((role, s) for role, group in roles for s in group)
+        if self.acts or self.position:
+            project.append(first, acts, position, self.some.values())
 
 
 def base_of(session: ReviewSession, acts: Sequence[DecisionChange]) -> dict[str, Decision]:

@@ -17,6 +17,9 @@ from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
 from desktop_app.ui.joined_changes import joined, one_typing
 
+PLACES = 1000
+"""So many acts back undo returns to the place of the view too; further back to the suggestion alone."""
+
 
 class ReviewController(QObject):
     """The acts of a review."""
@@ -43,7 +46,7 @@ class ReviewController(QObject):
         self.reviewer = ""
         self.advance = True
         self.place: Callable[[], object] | None = None
-        self._places: list[object] = []
+        self._places: dict[int, object] = {}
         self._current: str | None = None
         self._chosen: dict[str, int] = {}
         self._scope: frozenset[str] | None = None
@@ -59,7 +62,7 @@ class ReviewController(QObject):
         """Review another session; None closes."""
         self.session = session
         self.history = history or History()
-        self._places = [None] * len(self.history.acts)
+        self._places.clear()
         self._chosen.clear()
         self._scope = None
         self._order, self._index = (), {}
@@ -262,9 +265,13 @@ class ReviewController(QObject):
         if self.session is None or not change.after:
             return
         here = self.place() if self.place else None
-        undone = self._places[self.history.position :]
+        acts, position = len(self.history.acts), self.history.position
         self.history.push(change)
-        self._places = [*self._places, *reversed(undone), here]
+        for number in reversed(range(position, acts)):  # what was undone has become past, backwards
+            self._places[2 * acts - 1 - number] = self._places.get(number)
+        self._places[len(self.history.acts) - 1] = here
+        while len(self._places) > PLACES:
+            del self._places[next(iter(self._places))]
         self.session.apply(change)
         self.acted.emit(change)
 
@@ -278,7 +285,7 @@ class ReviewController(QObject):
             change = self._undo_one()
         if change is None:
             return
-        place = self._places[self.history.position]
+        place = self._places.get(self.history.position)
         self._return_to(change.focus)
         if place is not None:
             self.place_wanted.emit(place)
