@@ -17,7 +17,6 @@ A document that nobody has acted on leaves no trace. The first act makes a proje
 state folder; ``recovery`` finds it again after a crash. ``on_saved`` hears how many acts are on the
 disk, ``on_trouble`` one sentence when saving fails and an empty one when it works again; both are
 called in another thread. What could not be saved is kept and tried again until it can.
-
 An act is acknowledged when ``on_saved`` has counted it, or ``flush`` has said so: from then on neither
 a kill nor a power cut can take it back. ``record`` only notes what there is to write, in some
 microseconds; the thread takes all that waits into one transaction. A slow disk delays no window.
@@ -330,9 +329,10 @@ class Autosave:
         self._changed.notify_all()
 
     def _make_sure_of_source(self) -> None:
-        if self._project is not None and not self.read_only:
-            self._waiting.source = True
-            self._wake()
+        with self._changed:
+            if self._project is not None and not self.read_only:
+                self._waiting.source = True
+                self._wake()
 
     def _say(self, trouble: str) -> None:
         if trouble != self._trouble:

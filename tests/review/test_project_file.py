@@ -247,7 +247,7 @@ def test_other_files_are_refused_with_one_sentence(tmp_path: Path) -> None:
         ProjectFile.open(path)
     path.unlink()
     path.touch()
-    with pytest.raises(ProjectError, match="no Palimpsest project"):
+    with pytest.raises(ProjectError, match="damaged; let it be salvaged"):
         ProjectFile.open(path)
 
 
