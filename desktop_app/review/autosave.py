@@ -31,7 +31,7 @@ from time import monotonic
 from typing import Any
 
 from desktop_app.documents.document import Document
-from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review import recovery
 from desktop_app.review.decision import DecisionChange
 from desktop_app.review.history import History
@@ -145,12 +145,8 @@ class Autosave:
         """Take in whatever has happened since the last time; return at once."""
         acts = history.acts
         new = acts[len(self._acts) :]
-        own = {
-            key: suggestion
-            for act in new
-            for key in act.after
-            if (suggestion := session.suggestion(key)).kind is DamageKind.OWN and key not in self._own
-        }
+        typed = (session.own_among(act.after.keys()) - self._own.keys() for act in new)
+        own = {key: session.suggestion(key) for keys in typed for key in keys}
         with self._changed:
             self._take_acts(session, history)
             self._own.update(own)

@@ -3,7 +3,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import UTC, datetime
 
 from desktop_app.documents.document import Document
@@ -75,6 +75,10 @@ class ReviewSession:
     def decisions(self) -> Mapping[str, Decision]:
         """All decisions that were ever made, by suggestion id; read only by convention."""
         return self._decisions
+
+    def own_among(self, ids: Set[str]) -> frozenset[str]:
+        """Return those of the ids that are changes of the editor's own."""
+        return frozenset(self._own.keys() & ids)
 
     def suggestion(self, suggestion_id: str) -> Suggestion:
         """Return the suggestion, in force or not; raise ``KeyError`` for an unknown id."""
@@ -171,11 +175,11 @@ class ReviewSession:
 
     def apply(self, change: DecisionChange) -> None:
         """Carry out a change, as it came or inverted."""
-        for key in change.after:
+        for key in change.after.keys() - self._found.keys():
             self.suggestion(key)
         self._decisions.update(change.after)
         back = self._reinstate(change)
-        touches_own = any(key in self._own for key in change.after)
+        touches_own = bool(self.own_among(change.after.keys()))
         self._changed(back.union(change.after), structure=touches_own or bool(back))
 
     def update_suggestions(self, suggestions: Iterable[Suggestion]) -> None:
@@ -216,13 +220,16 @@ class ReviewSession:
         Accepting without ``replacement`` takes each suggestion's own proposal. Notes stay.
         """
         when = when or datetime.now(UTC)
-        before = {key: self.decision(key) for key in ids}
+        decisions = self._decisions
+        before = {key: decisions.get(key, UNDECIDED) for key in ids}
         made: dict[tuple[str | None, str], Decision] = {}  # one for all that are decided alike
         after: dict[str, Decision] = {}
         for key, old in before.items():
             wording = None
             if verdict is Verdict.ACCEPTED:
-                wording = self.suggestion(key).replacement if replacement is None else replacement
+                wording = replacement
+                if wording is None:
+                    wording = (self._found.get(key) or self.suggestion(key)).replacement
             open_again = verdict is Verdict.UNDECIDED
             alike = (wording, old.note)
             if alike not in made:
@@ -272,9 +279,9 @@ class ReviewSession:
     def _reinstate(self, change: DecisionChange) -> frozenset[str]:
         """Put suggestions that an act decides again in the place of later findings; return what changed."""
         touched: set[str] = set()
-        for key, decision in change.after.items():
-            old = self._former.get(key)
-            if old is None or decision.verdict is Verdict.UNDECIDED:
+        for key in self._former.keys() & change.after.keys():
+            old = self._former[key]
+            if change.after[key].verdict is Verdict.UNDECIDED:
                 continue
             rivals = [s for s in self._found.values() if s.span.overlaps(old.span)]
             if any(self.decision(s.id).verdict is not Verdict.UNDECIDED for s in rivals):

@@ -219,18 +219,14 @@ class ReviewController(QObject):
         session = self.session
         if session is None:
             return
-        parts = [
-            session.decide(
-                [key],
-                verdict,
-                replacement=self._chosen_text(session.suggestion(key))
-                if verdict is Verdict.ACCEPTED
-                else None,
-                who=self.reviewer,
-                focus=self._current,
-            )
-            for key in ids
-        ]
+        keys = list(ids)
+        # Only where the editor has gone through the alternatives is the wording not the proposed one.
+        picked = [k for k in keys if k in self._chosen] if verdict is Verdict.ACCEPTED else []
+        plain = [k for k in keys if k not in self._chosen] if picked else keys
+        parts = [session.decide(plain, verdict, who=self.reviewer)] if plain else []
+        for key in picked:
+            words = self._chosen_text(session.suggestion(key))
+            parts.append(session.decide([key], verdict, replacement=words, who=self.reviewer))
         if parts:
             self.act(joined(label, parts, self._current))
 
