@@ -298,9 +298,9 @@ class ReviewController(QObject):
     def jump(self, position: int) -> None:
         """Go to the moment after ``position`` acts; raise ``ValueError`` for none of the history."""
         changes = self.history.jump(position)
-        for change in changes:
-            self._step(change)
         if changes:
+            # In one step: a jump over a long day would otherwise redraw the text for each of its acts.
+            self._step(joined(changes[-1].label, changes, changes[-1].focus))
             self._return_to(changes[-1].focus)
 
     def _undo_one(self) -> DecisionChange | None:

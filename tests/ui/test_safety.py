@@ -86,7 +86,7 @@ def _die(autosave: Autosave) -> None:
     project._connection.close()
 
 
-def test_a_broken_project_is_salvaged(opened: Desktop, tmp_path: Path) -> None:
+def test_a_broken_project_is_salvaged(opened: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
     decide(opened)
     path = tmp_path / "p.palimpsest"
     opened.keeping.save_as(path)
@@ -96,10 +96,10 @@ def test_a_broken_project_is_salvaged(opened: Desktop, tmp_path: Path) -> None:
     opened.file_acts.open_project(path)
     assert "salvaged" in opened.window.banner.sentence
     press(opened, "Salvage it")
+    qtbot.waitUntil(lambda: "This is what was left." in opened.window.banner.sentence, timeout=10_000)
     session = opened.window.controller.session
     assert session
     assert session.document.text == TEXT
-    assert "This is what was left." in opened.window.banner.sentence
     assert path.read_bytes() == data[: len(data) * 9 // 10]
 
 
