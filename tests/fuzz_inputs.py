@@ -156,12 +156,12 @@ def check_text(text: str, document: Document | None = None) -> None:
     """Assert what must hold for the suggestions of any text."""
     for detector in DETECTORS:
         found = list(detector.detect(text, CancelToken(), no_progress))
-        _check_suggestions(found, text, detector.name)
+        check_suggestions(found, text, detector.name)
         again = list(detector.detect(text, CancelToken(), no_progress))
         assert found == again, f"{detector.name} finds something else the second time"
     analysis = find_suggestions(text)
     assert not analysis.failures
-    _check_suggestions(analysis.suggestions, text, None)
+    check_suggestions(analysis.suggestions, text, None)
     edits = [Edit(s.span, s.replacement) for s in analysis.suggestions]
     result, offsets = apply_edits(text, edits)
     for suggestion in analysis.suggestions:
@@ -180,7 +180,7 @@ def assert_sentence(said: str) -> None:
     assert "Traceback" not in said, said
 
 
-def _check_suggestions(
+def check_suggestions(
     suggestions: "list[Suggestion] | tuple[Suggestion, ...]", text: str, name: str | None
 ) -> None:
     assert len({s.id for s in suggestions}) == len(suggestions), f"{name}: an id stands twice"

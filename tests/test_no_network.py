@@ -64,6 +64,41 @@ def test_the_whole_way_without_a_network(tmp_path: Path) -> None:
     assert (tmp_path / "out.html").stat().st_size > 1000
 
 
+def test_the_window_reviews_without_a_network(tmp_path: Path) -> None:
+    result = run(
+        """
+        import os
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            os.environ[name] = sys.argv[1]
+        from PySide6.QtCore import QSettings
+        from PySide6.QtWidgets import QApplication
+        from desktop_app.ui.desktop import Desktop
+        from desktop_app.ui.settings import Settings, SettingsStore
+        application = QApplication([])
+        backend = QSettings(sys.argv[1] + "/settings.ini", QSettings.Format.IniFormat)
+        store = SettingsStore(backend)
+        store.save(Settings(show_diagnosis=False))
+        desktop = Desktop(application, store, lambda: None)
+        desktop.window.show()
+        armed = True
+        desktop.file_acts.open_text('<img src="http://example.org/x.png"> one , two .')
+        while desktop.detection.busy or not desktop.window.controller.order:
+            application.processEvents()
+        for _ in range(2):
+            desktop.window.actions_["accept"].trigger()
+            application.processEvents()
+        assert desktop.keeping.autosave.flush()
+        print(desktop.window.controller.history.position)
+        desktop.window.close()
+        os._exit(0 if not sys.stdout.flush() else 1)
+        """,
+        str(tmp_path),
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.split()[-1] == "2"
+
+
 def test_opening_a_project_runs_nothing(tmp_path: Path) -> None:
     path, whole = project_of(tmp_path, lines=50)
     result = run(

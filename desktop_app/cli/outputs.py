@@ -44,9 +44,11 @@ class OutputPlaces:
         target = self._output / self._name(source) if self._folder else self._output
         if target.exists() and source.exists() and target.samefile(source):
             raise ExportError(f"{target} is the input itself; choose another place.")
-        write_whole(target, data)
+        # A file named on the command line may be a link; names made up here may not lead elsewhere.
+        write_whole(target, data, inside=self._output if self._folder else None)
         if proof is not None:
-            write_whole(target.with_name(target.name + ".proof.txt"), proof.encode("utf-8"))
+            beside = target.with_name(target.name + ".proof.txt")
+            write_whole(beside, proof.encode("utf-8"), inside=target.parent)
 
     def _name(self, source: Path) -> str:
         name = source.stem + self._suffix

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError
-from desktop_app.documents.loading import open_document, read_document
+from desktop_app.documents.loading import LARGEST_FILE, open_document, read_document
 from desktop_app.documents.readers import ReadOptions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.act_log import ActLog
@@ -30,6 +30,8 @@ from desktop_app.review.session import ReviewSession
 _PLAIN = {"text", "markdown"}
 PIECE = 16 * 1024
 """Bytes in one row of the source: what of a broken file is readable is lost or saved by the piece."""
+LARGEST_TEXT = 3 * LARGEST_FILE
+"""Bytes of a source, or of its text in UTF-8, which takes up to three times the room of other encodings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +153,15 @@ def read_state(connection: sqlite3.Connection, losses: list[str]) -> dict[str, A
 
 
 def _pieces(connection: sqlite3.Connection, table: str, losses: list[str]) -> bytes:
-    found = {
-        n: body for n, body in _rows(connection, table, "number, body", losses) if isinstance(body, bytes)
-    }
+    found: dict[int, bytes] = {}
+    room = LARGEST_TEXT
+    for number, body in _rows(connection, table, "number, body", losses):
+        if isinstance(body, bytes):
+            room -= len(body)
+            if room < 0:
+                losses.append(f"The {_TITLES[table]} is longer than any that can be opened.")
+                break
+            found[number] = body
     return b"".join(found[n] for n in sorted(found))
 
 

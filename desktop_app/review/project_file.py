@@ -44,6 +44,7 @@ from desktop_app.review.project_schema import (
     connect,
     copied,
     migrate,
+    refuse_too_large,
 )
 
 TWICE = 4 * 1024 * 1024
@@ -99,6 +100,8 @@ class ProjectFile:
         """
         if not path.is_file():
             raise ProjectError(f"{path.name} does not exist; check the name.")
+        with _told(path):
+            refuse_too_large(path)
         lock = None
         if not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
             with suppress(OSError, BusyProjectError):

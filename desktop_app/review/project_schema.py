@@ -17,6 +17,9 @@ APPLICATION_ID = 0x50414C49
 LARGEST_VALUE = 512 * 1024 * 1024
 """Bytes in one row, at most: an act on every suggestion of the largest text has its place in it."""
 
+LARGEST_PROJECT = 4 * 1024**3
+"""Bytes in a project file; one of the largest text, with a million acts, takes a quarter."""
+
 
 class ProjectError(UnreadableDocumentError):
     """A project that cannot be opened or saved; one sentence that tells the user what to do."""
@@ -55,6 +58,13 @@ _FIRST = {
 }
 VERSIONS: tuple[SchemaVersion, ...] = (SchemaVersion(_FIRST, tuple(_FIRST.values())),)
 """Version n of the file is the nth of these; a new version is added at the end, none is ever changed."""
+
+
+def refuse_too_large(path: Path) -> None:
+    """Raise ``ProjectError`` for a file that can be no review; ``OSError`` where there is none."""
+    if path.stat().st_size > LARGEST_PROJECT:
+        size = LARGEST_PROJECT // 1024**3
+        raise ProjectError(f"{path.name} is larger than {size} GB, no review is; choose another file.")
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ from desktop_app.review.project_schema import (
     copied,
     is_ours,
     migrate,
+    refuse_too_large,
 )
 
 _PAGE = 4096
@@ -29,6 +30,7 @@ def salvage(path: Path, folder: Path | None = None) -> Contents:
     """
     kept = KeptSource.of(path, folder)
     try:
+        refuse_too_large(path)
         with copied(path) as copy:
             for attempt in (_as_it_is, _with_a_new_first_page):
                 with suppress(sqlite3.Error, BrokenRowError, UnicodeError):

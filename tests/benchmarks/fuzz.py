@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """``python -m tests.benchmarks.fuzz [INPUTS] [SEED]``: hostile inputs through readers and detectors.
 
-100,000 by default: two thirds texts, one third files. With ``--atheris SECONDS``, where that package
-is installed, the inputs are led by the branches they reach. What breaks a law is printed and belongs,
-once understood, into ``tests/cases/fuzz/``.
+100,000 by default: two thirds texts, one third files. ``--deep [INPUTS] [SEED]`` makes texts with drift
+instead, for the splice detector with and without its model and for the filling of what was lost (every
+tenth text with the model). ``--atheris SECONDS``, where that package is installed, lets the branches
+that are reached lead both kinds. What breaks a law is printed and belongs, once understood, into
+``tests/cases/fuzz/``.
 """
 
 import json
@@ -11,27 +13,47 @@ import sys
 import time
 import traceback
 from collections import Counter
-from itertools import islice
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count, cycle, islice
 from random import Random
 
+from desktop_app.repair.infill import InfillRefiner
+from tests.damaged_tokens import check_filled, check_splices, damaged_text, from_bytes, from_chance
 from tests.fuzz_inputs import check_file, check_text, files, texts
 
 SLOW = 5.0
 """Seconds that one small input may take."""
 
+Input = tuple[Callable[[str], None] | Callable[[bytes], None], str | bytes]
 
-def main(inputs: int, seed: int) -> int:
+
+def any_inputs(seed: int) -> Iterator[Input]:
+    """Yield texts and files of any kind, each with its check."""
     random = Random(seed)
+    written, filed = texts(random), files(random)
+    for turn in cycle(range(3)):
+        yield (check_file, next(filed)) if turn == 2 else (check_text, next(written))
+
+
+def drifting_inputs(seed: int) -> Iterator[Input]:
+    """Yield texts with drift, each with one of the checks that go deep."""
+    choose = from_chance(Random(seed))
+    plain, neural = InfillRefiner(neural=False), InfillRefiner()
+    for number in count():
+        text = damaged_text(choose)
+        yield partial(check_splices, neural=number % 2 == 0), text
+        yield partial(check_filled, refiner=neural if number % 10 == 0 else plain), text
+
+
+def main(source: Iterator[Input], inputs: int) -> int:
     started = time.perf_counter()
     broken: Counter[str] = Counter()
     slowest = 0.0
-    stream = [*([(check_text, texts(random))] * 2), (check_file, files(random))]
-    for number in range(inputs):
-        check, source = stream[number % 3]
-        [value] = islice(source, 1)
+    for check, value in islice(source, inputs):
         before = time.perf_counter()
         try:
-            check(value)  # type: ignore[operator]
+            check(value)  # type: ignore[arg-type]
         except Exception:
             trace = traceback.format_exc().strip().splitlines()
             where = next((line.strip() for line in reversed(trace) if "desktop_app" in line), "")
@@ -61,19 +83,28 @@ def led_by_branches(seconds: int) -> None:
     import atheris
 
     atheris.instrument_all()
+    refiner = InfillRefiner(neural=False)
 
     def one(data: bytes) -> None:
-        if data[:1] < b"\x80":
-            check_file(data[1:])
+        kind, rest = data[:1], data[1:]
+        if kind < b"\x20":
+            check_file(rest)
+        elif kind < b"\x40":
+            check_text(rest.decode("utf-8", "ignore").replace("\r", "").replace("\0", "") or " ")
         else:
-            check_text(data[1:].decode("utf-8", "ignore").replace("\r", "").replace("\0", "") or " ")
+            text = damaged_text(from_bytes(rest))
+            check_splices(text, neural=False)
+            check_filled(text, refiner)
 
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=400", "-timeout=20"], one)
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=600", "-timeout=60"], one)
     atheris.Fuzz()
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--atheris"]:
-        led_by_branches(int(sys.argv[2]))
-    numbers = [int(word) for word in sys.argv[1:]]
-    sys.exit(main(numbers[0] if numbers else 100_000, numbers[1] if len(numbers) > 1 else 1))
+    words = sys.argv[1:]
+    if words[:1] == ["--atheris"]:
+        led_by_branches(int(words[1]))
+    deep = words[:1] == ["--deep"]
+    numbers = [*map(int, words[deep:]), 20_000 if deep else 100_000, 1]
+    made = drifting_inputs if deep else any_inputs
+    sys.exit(main(made(numbers[1] if len(words[deep:]) > 1 else 1), numbers[0]))

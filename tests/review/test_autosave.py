@@ -248,6 +248,25 @@ def test_what_could_not_be_saved_is_kept_and_tried_again(
     assert Window.on(_closed(window)).same_as(window)
 
 
+def test_a_disk_that_is_really_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosave_module, "RETRY", 0.02)
+    window = Window(folder=folder)
+    window.act()
+    assert window.autosave.flush()
+    project = window.autosave._project
+    assert project
+    pages = project._connection.execute("PRAGMA page_count").fetchone()[0]
+    project._connection.execute(f"PRAGMA max_page_count={pages}")
+    for number in range(40):
+        window.act(number)
+    assert not window.autosave.flush()
+    assert "The disk is full" in window.troubles[-1]
+    project._connection.execute("PRAGMA max_page_count=100000")
+    assert window.autosave.flush()
+    assert window.troubles[-1] == ""
+    assert Window.on(_closed(window)).same_as(window)
+
+
 def test_what_nobody_foresaw_costs_nothing_either(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(autosave_module, "RETRY", 0.02)
     window = Window(folder=folder)

@@ -3,6 +3,7 @@
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from hypothesis import strategies as st
 from desktop_app.documents.document import Document
 from desktop_app.documents.loading import read_document
 from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review import project_contents, project_schema
 from desktop_app.review.decision import DecisionChange, Verdict
 from desktop_app.review.history import History
 from desktop_app.review.project_contents import PIECE, Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_schema import (
+    LARGEST_PROJECT,
+    LARGEST_VALUE,
     VERSIONS,
     BusyProjectError,
     DamagedProjectError,
@@ -27,12 +31,13 @@ from desktop_app.review.project_schema import (
     connect,
     migrate,
 )
+from desktop_app.review.salvage import salvage
 from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
 from tests.sessions import encoded_files, reviews, sample
 
 
-def contents_of(session: ReviewSession, acts: tuple[DecisionChange, ...] = ()) -> Contents:
+def contents_of(session: ReviewSession, acts: Sequence[DecisionChange] = ()) -> Contents:
     """Return what a project of this session holds; ``acts`` are all in force."""
     return Contents(
         document=session.document,
@@ -232,6 +237,57 @@ def test_a_schema_with_anything_more_is_refused(tmp_path: Path, statement: str) 
     _strangers_file(path, statement)
     with pytest.raises(DamagedProjectError, match="changed by another program"):
         ProjectFile.open(path)
+
+
+def test_a_database_is_opened_with_every_door_shut(tmp_path: Path) -> None:
+    path = tmp_path / "p.palimpsest"
+    ProjectFile.create(path, contents_of(sample())).close()
+    connection = connect(path, "rw")
+    facts = {
+        pragma: connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+        for pragma in ("trusted_schema", "cell_size_check", "mmap_size")
+    }
+    assert facts == {"trusted_schema": 0, "cell_size_check": 1, "mmap_size": 0}
+    assert connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == LARGEST_VALUE
+    with pytest.raises(sqlite3.Error, match="too many attached"):
+        connection.execute("ATTACH ? AS other", (str(tmp_path / "other.db"),))
+    with pytest.raises(sqlite3.Error):
+        connection.execute("SELECT load_extension('evil')")
+    connection.close()
+    assert not (tmp_path / "other.db").exists()
+
+
+def test_a_broken_page_is_found_before_anything_is_read(tmp_path: Path) -> None:
+    session, history = acted()
+    path = tmp_path / "p.palimpsest"
+    ProjectFile.create(path, contents_of(session, history.acts)).close()
+    data = bytearray(path.read_bytes())
+    page = 4096 * (len(data) // 4096 - 2)
+    data[page : page + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    with pytest.raises(DamagedProjectError, match="let it be salvaged"):
+        ProjectFile.open(path)
+
+
+def test_what_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, history = acted()
+    path = tmp_path / "p.palimpsest"
+    ProjectFile.create(path, contents_of(session, history.acts)).close()
+    _strangers_file(path, "UPDATE acts SET body=zeroblob(300000) WHERE number=2")
+    monkeypatch.setattr(project_schema, "_LIMITS", ((sqlite3.SQLITE_LIMIT_LENGTH, 200_000),))
+    project = ProjectFile.open(path)
+    back = project.read()
+    project.close()
+    assert back.document == session.document
+    assert "Part of the history could not be read." in back.losses
+    monkeypatch.setattr(project_contents, "LARGEST_TEXT", 10)
+    with pytest.raises(ProjectError, match="Nothing in"):
+        salvage(path)
+    with path.open("r+b") as file:
+        file.truncate(LARGEST_PROJECT + 1)
+    for way in (ProjectFile.open, salvage):
+        with pytest.raises(ProjectError, match="larger than 4 GB"):
+            way(path)
 
 
 def test_other_files_are_refused_with_one_sentence(tmp_path: Path) -> None:

@@ -300,7 +300,7 @@ class ExportDialog(QDialog):
             return
         try:
             for path, data in zip(targets, (self._data, self._proof.text().encode()), strict=False):
-                write_whole(path, data)
+                write_whole(path, data, inside=path.parent)
         except ExportError as error:
             self._complain(str(error))
             return
