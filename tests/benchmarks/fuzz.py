@@ -23,7 +23,7 @@ from tests.damaged_tokens import check_filled, check_splices, damaged_text, from
 from tests.fuzz_inputs import check_file, check_text, files, texts
 
 SLOW = 5.0
-"""Seconds that one small input may take."""
+"""Seconds of processor time that one small input may take."""
 
 Input = tuple[Callable[[str], None] | Callable[[bytes], None], str | bytes]
 
@@ -51,7 +51,7 @@ def main(source: Iterator[Input], inputs: int) -> int:
     broken: Counter[str] = Counter()
     slowest = 0.0
     for check, value in islice(source, inputs):
-        before = time.perf_counter()
+        before = time.process_time()  # a busy machine makes nothing slow
         try:
             check(value)  # type: ignore[arg-type]
         except Exception:
@@ -65,7 +65,7 @@ def main(source: Iterator[Input], inputs: int) -> int:
                     json.dumps({"broke": key, "bytes" if isinstance(value, bytes) else "text": shown}),
                     flush=True,
                 )
-        took = time.perf_counter() - before
+        took = time.process_time() - before
         slowest = max(slowest, took)
         if took > SLOW:
             print(json.dumps({"slow": round(took, 2), "input": repr(value)[:400]}), flush=True)
@@ -74,8 +74,8 @@ def main(source: Iterator[Input], inputs: int) -> int:
         f"{inputs} inputs in {seconds:.0f} s, slowest {slowest * 1000:.0f} ms, "
         f"{sum(broken.values())} broke a law"
     )
-    for key, count in broken.most_common():
-        print(f"{count:6} {key}")
+    for key, times in broken.most_common():
+        print(f"{times:6} {key}")
     return min(1, len(broken))
 
 

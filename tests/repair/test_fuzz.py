@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.repair.infill import InfillRefiner
+from tests.damaged_tokens import check_filled, check_splices, damaged_text, from_bytes
 from tests.fuzz_inputs import PIECES, SEEDS, check_file, check_text, files, kept_cases, texts
 
 HOSTILE = st.lists(
@@ -15,6 +17,8 @@ HOSTILE = st.lists(
     min_size=1,
     max_size=30,
 ).map("".join)
+
+PLAIN = InfillRefiner(neural=False)
 
 
 @pytest.mark.parametrize("case", kept_cases(), ids=lambda case: case["broke"][:40])
@@ -44,3 +48,10 @@ def test_mutated_texts_and_files() -> None:
         check_text(text)
     for data in islice(files(random), 200):
         check_file(data)
+
+
+@given(st.binary(max_size=300))
+def test_any_text_with_drift(data: bytes) -> None:
+    text = damaged_text(from_bytes(data), longest=40)
+    check_splices(text, neural=False)
+    check_filled(text, PLAIN)

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first hour of a long day in the real window: nothing piles up, and what is saved is what was done."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.settings import Settings, SettingsStore
+from tests import window_review
+from tests.window_review import window_day
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
+    store = SettingsStore(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    store.save(Settings(show_diagnosis=False, reduced_motion=True))
+    desktop = Desktop(qapp, store, lambda: None)
+    desktop.window.show()
+    yield desktop
+    desktop.keeping.close()
+    desktop.window.close()
+    desktop.deleteLater()
+
+
+def test_no_object_is_left_behind_by_what_an_editor_does(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window_review, "WARM", 100)
+    day = window_day(desktop, 300)
+    assert day.acts > 100
+    # Pop-ups and animations come and go; a leak would leave hundreds.
+    assert max(day.objects) - min(day.objects) < 30
