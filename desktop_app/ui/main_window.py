@@ -36,9 +36,6 @@ from desktop_app.ui.toolbar import ReviewToolBar
 
 SMALLEST = (800, 560)
 
-_LIST_LATER = 20
-"""Milliseconds after an act on very many suggestions: by then the texts and the figures are drawn."""
-
 
 class MainWindow(QMainWindow):
     """Shows one review. What the acts do is told by ``acts``."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.repair.suggestion import Suggestion
-from desktop_app.review.decision import Decision, Verdict
+from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane, lane
 from desktop_app.review.session import ReviewSession
 
@@ -28,14 +28,15 @@ class LaneCounts:
         return 100 * self.decided.total() // max(1, self.all.total())
 
 
-_Series = tuple[str, str]
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one suggestion adds to the figures."""
 
-# What has become of a suggestion, as bits of a number: a tally adds up twenty thousand of them at once.
-_OPEN = 0
-_DECIDED = 1
-_LOOKED_AT = 2
-_AS_PROPOSED = 4
-_STATES = 8
+    which: Lane
+    series: tuple[str, str]
+    decided: bool
+    looked_at: bool
+    as_proposed: bool
 
 
 class Tally:
@@ -44,11 +45,7 @@ class Tally:
     def __init__(self, session: ReviewSession | None = None) -> None:
         self._session = session
         self._order: tuple[Suggestion, ...] = ()
-        self._groups: list[tuple[Lane, _Series]] = []
-        self._fixed: dict[str, tuple[int, str]] = {}
-        """Group and proposal of each suggestion: what no decision changes."""
-        self._entries: dict[str, int] = {}
-        """Group and state of each: ``_STATES * group + state``."""
+        self._entries: dict[str, _Entry] = {}
         self.lanes = LaneCounts()
         self._series: Counter[tuple[str, str]] = Counter()
         self._undecided: Counter[tuple[str, str]] = Counter()
@@ -90,36 +87,26 @@ class Tally:
         key = (suggestion.kind.value, suggestion.series)
         return self._series[key], self._undecided[key]
 
-    def _begin(self, order: tuple[Suggestion, ...]) -> None:
-        numbers: dict[tuple[Lane, _Series], int] = {}
-        self._order = order
-        self._fixed = {}
-        for s in order:
-            group = numbers.setdefault((lane(s), (s.kind.value, s.series)), len(numbers))
-            self._fixed[s.id] = (group, s.replacement)
-        self._groups = list(numbers)
-        self._entries.clear()
-        self.lanes = LaneCounts()
-        self._series.clear()
-        self._undecided.clear()
+    def _add(self, suggestion: Suggestion) -> None:
+        assert self._session is not None
+        decision = self._session.decision(suggestion.id)
+        decided = decision.verdict is not Verdict.UNDECIDED
+        looked = decided and decision.who != "policy" and decision.verdict is not Verdict.LATER
+        entry = _Entry(
+            lane(suggestion),
+            (suggestion.kind.value, suggestion.series),
+            decided,
+            looked,
+            looked and decision.replacement == suggestion.replacement,
+        )
+        self._entries[suggestion.id] = entry
+        self._count(entry, 1)
 
-    def _count(self, entries: Counter[int], by: int) -> None:
+    def _count(self, entry: _Entry, by: int) -> None:
         lanes = self.lanes
-        for entry, times in entries.items():
-            group, state = divmod(entry, _STATES)
-            which, series = self._groups[group]
-            number = by * times
-            lanes.all[which] += number
-            lanes.decided[which] += number * bool(state & _DECIDED)
-            lanes.looked_at[which] += number * bool(state & _LOOKED_AT)
-            lanes.as_proposed[which] += number * bool(state & _AS_PROPOSED)
-            self._series[series] += number
-            self._undecided[series] += number * (state == _OPEN)
-
-
-def _state(decision: Decision, proposal: str) -> int:
-    if decision.verdict is Verdict.UNDECIDED:
-        return _OPEN
-    if decision.verdict is Verdict.LATER or decision.who == "policy":
-        return _DECIDED
-    return _DECIDED | _LOOKED_AT | (_AS_PROPOSED if decision.replacement == proposal else 0)
+        lanes.all[entry.which] += by
+        lanes.decided[entry.which] += by * entry.decided
+        lanes.looked_at[entry.which] += by * entry.looked_at
+        lanes.as_proposed[entry.which] += by * entry.as_proposed
+        self._series[entry.series] += by
+        self._undecided[entry.series] += by * (not entry.decided)

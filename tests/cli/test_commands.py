@@ -86,6 +86,24 @@ def test_two_inputs_of_one_name_get_two_results(folder: Path, tmp_path: Path) ->
     assert sorted(p.name for p in out.iterdir()) == ["clean.txt", "clean.txt.txt", "walk.seed.damaged.txt"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_no_result_leaves_the_chosen_folder(folder: Path, tmp_path: Path) -> None:
+    out, secret = tmp_path / "out", tmp_path / "secret.txt"
+    out.mkdir()
+    secret.write_bytes(b"precious")
+    (out / "clean.txt").symlink_to(secret)
+    done = palimpsest("repair", folder, "--format", "text", "--output", out)
+    assert done.returncode == 1
+    assert "leads out of out" in complaint(done)
+    assert secret.read_bytes() == b"precious"
+    (out / "clean.txt").unlink()
+    (out / "clean.txt.proof.txt").symlink_to(secret)
+    one = out / "clean.txt"
+    done = palimpsest("repair", folder / "clean.md", "--format", "text", "--output", one, "--proof")
+    assert done.returncode == 1
+    assert secret.read_bytes() == b"precious"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.review.decision import Verdict
 from desktop_app.text.span import Span
+from desktop_app.ui import review_controller
 from desktop_app.ui.review_controller import ReviewController
 from tests.ui.desk_texts import TEXT, review
 
@@ -156,6 +158,27 @@ def test_undo_goes_back_to_the_suggestion_and_the_place() -> None:
     made.undo()
     assert made.current == first
     assert wanted == ["second", "first"]
+
+
+def test_undo_goes_back_to_the_place_through_acts_that_were_undone_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(review_controller, "PLACES", 3)
+    made = controller()
+    places = iter("abcd")
+    made.place = lambda: next(places)
+    wanted: list[object] = []
+    made.place_wanted.connect(wanted.append)
+    for _ in range(3):
+        made.accept()
+    made.undo()
+    made.keep()
+    while made.history.undo_label:
+        made.undo()
+    # Newest first: the last act, the undoing of the third, the third; those before are too long ago.
+    assert wanted == ["c", "d", "c", "c"]
+    assert made.session is not None
+    assert made.session.result == TEXT
 
 
 def test_acting_after_an_undo_loses_no_act() -> None:

@@ -83,7 +83,8 @@ class SuggestionModel(QAbstractItemModel):
         self._numbers: dict[str, int] = {}
         self._undecided: list[int] = []
         self._paragraphs = ParagraphNumbers("")
-        self._wordings: dict[tuple[str, str | None], tuple[str, str]] = {}
+        self._wordings: dict[str, tuple[str | None, tuple[str, str]]] = {}
+        """Of each suggestion only for its latest wording: while somebody types there is ever another."""
 
     # Content
 
@@ -295,9 +296,8 @@ class SuggestionModel(QAbstractItemModel):
 
     def _before_and_after(self, suggestion: Suggestion, decision: Decision) -> tuple[str, str]:
         assert self._session is not None
-        key = (suggestion.id, decision.replacement)
-        if key not in self._wordings:
-            self._wordings[key] = before_and_after(
-                self._session.document.text, suggestion, decision.replacement
-            )
-        return self._wordings[key]
+        known = self._wordings.get(suggestion.id)
+        if known is None or known[0] != decision.replacement:
+            words = before_and_after(self._session.document.text, suggestion, decision.replacement)
+            known = self._wordings[suggestion.id] = (decision.replacement, words)
+        return known[1]

@@ -230,16 +230,6 @@ class SuggestionPanel(QWidget):
         """Wait for the list that is being made."""
         self._lister.close()
 
-    def refresh_many(self, current: str | None) -> None:
-        """Take in changes of more decisions or suggestions than can be looked at one by one."""
-        if not self.model.recount():
-            self.model.rebuild()
-            self.set_current(current)
-        elif not self.proxy.filter.empty:
-            self.proxy.invalidate()
-            self._structure_changed()
-        self.tree.viewport().update()
-
     def set_current(self, suggestion_id: str | None) -> None:
         """Mark a suggestion as the current one and bring it into sight."""
         index = self.proxy.mapFromSource(self.model.index_of(suggestion_id))
