@@ -24,6 +24,18 @@ def test_the_model_keeps_qts_contract(qtmodeltester: ModelTester, qapp: object, 
     qtmodeltester.check(proxy)
 
 
+def test_each_keystroke_of_an_own_wording_is_shown_and_none_piles_up(qapp: object) -> None:
+    del qapp
+    model, session = SuggestionModel(), review()
+    model.set_session(session)
+    first = session.suggestions[0]
+    index = model.index_of(first.id)
+    for length in range(1, 200):
+        session.apply(session.decide([first.id], Verdict.ACCEPTED, replacement="x" * length))
+        assert model.data(index, Role.WORDINGS)[1].count("x") == length
+    assert len(model._wordings) == 1
+
+
 @pytest.mark.parametrize("grouping", list(Grouping))
 def test_every_suggestion_stands_once_in_each_division(qapp: object, grouping: Grouping) -> None:
     del qapp
