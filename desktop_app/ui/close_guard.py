@@ -12,6 +12,9 @@ from desktop_app.ui.main_window import MainWindow
 class CloseGuard(QObject):
     """Holds a window back while something could not be saved."""
 
+    # What the filter sees when Python has let go of this object before Qt has taken the filter away.
+    _window: MainWindow | None = None
+
     def __init__(self, window: MainWindow, keeping: Keeping, file_acts: FileActs) -> None:
         super().__init__(window)
         self._window = window
@@ -22,15 +25,17 @@ class CloseGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stop the window's closing, once, and say what is missing."""
+        window = self._window
         if (
-            watched is not self._window
+            window is None
+            or watched is not window
             or event.type() != QEvent.Type.Close
             or self._let_go
             or self._keeping.all_saved()
         ):
             return False
         event.ignore()
-        self._window.banner.say(
+        window.banner.say(
             self.tr("Your latest decisions are not saved: there was no place for them."),
             Tone.PROBLEM,
             (self.tr("Save as…"), self._file_acts.ask_save_as),
@@ -42,4 +47,5 @@ class CloseGuard(QObject):
     def close_anyway(self) -> None:
         """Close, and lose what is not saved."""
         self._let_go = True
-        self._window.close()
+        if self._window is not None:
+            self._window.close()
