@@ -154,7 +154,7 @@ class Judge:
             f"kind {reading.kind}": 1.0,
         }
         if groups is not None and reading.kind.startswith("pronoun"):
-            own = groups[reading.kind] - (node is not None)
+            own = max(0, groups[reading.kind] - (node is not None))  # a path carried over may read otherwise
             others = sum(
                 n for kind, n in groups.items() if kind.startswith("pronoun") and kind != reading.kind
             )

@@ -14,6 +14,7 @@ from desktop_app.repair.splices.carrying import carried
 from desktop_app.repair.splices.decoder import DriftDecoder, decoding, first_beam
 from desktop_app.repair.splices.element_table import element_table
 from desktop_app.repair.splices.fitted import packaged_models
+from desktop_app.repair.splices.judgement import Judge
 from desktop_app.repair.splices.long_texts import find_in_sections
 from desktop_app.repair.splices.search import find_copies
 from desktop_app.training.simulator import DamagedText, damage
@@ -97,6 +98,20 @@ def test_what_looks_ahead_leaves_the_beam_alone() -> None:
     masses = [h.mass for h in beam]
     decoder.advance(beam, 400, len(table), CancelToken())
     assert [h.mass for h in beam] == masses
+
+
+def test_a_path_that_reads_otherwise_than_the_table_is_judged_all_the_same() -> None:
+    models = packaged_models()
+    findings = find_copies(damage(CLEAN, "seed", 1, density=0.05).text, models, None, 0.0, CancelToken())
+    table, candidates = findings.table, findings.candidates
+    odds = models.emissions.log_odds(table, candidates, None, CancelToken())
+    decoder = DriftDecoder(table, candidates, odds, models.mentions)
+    found = decoder.decode(CancelToken())
+    for node in found.path:
+        node.reading = models.mentions.lost
+    copies = [node.candidate for node in found.path if node.candidate >= 0]
+    judged = Judge(candidates, odds, decoder, found, None).judge(copies, models.plain, CancelToken())
+    assert any(judgement.reading.kind.startswith("pronoun") for judgement in judged)
 
 
 @pytest.mark.parametrize(
