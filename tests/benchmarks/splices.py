@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from desktop_app.repair.detector import CancelToken
-from desktop_app.repair.detectors.splices import LEAST_CERTAINTY
+from desktop_app.repair.detector import CancelToken, no_progress
+from desktop_app.repair.detectors.splices import LEAST_CERTAINTY, SpliceDetector
 from desktop_app.repair.splices.fitted import packaged_models
 from desktop_app.repair.splices.search import Findings, find_copies
 from desktop_app.repair.splices.tagger import packaged_tagger
@@ -133,8 +133,8 @@ def print_calibration(styles: dict[str, list[Case]]) -> None:
 
 
 def print_time(texts: list[str], *, neural: bool) -> None:
-    print("\nwords, words per second, peak memory of Python objects in MB")
-    tagger = packaged_tagger() if neural else None
+    print("\nwords, words per second, peak memory of Python objects for a quarter of them in MB")
+    detector = SpliceDetector(neural=neural)
     whole = "\n\n".join(texts)
     while len(whole.split()) < max(SIZES):
         whole += "\n\n" + whole
@@ -142,11 +142,11 @@ def print_time(texts: list[str], *, neural: bool) -> None:
         text = whole[: next(i for i in range(size * 5, len(whole)) if whole[i] == " ")]
         words = len(text.split())
         started = perf_counter()
-        find_copies(text, packaged_models(), tagger, LEAST_CERTAINTY, CancelToken())
+        list(detector.detect(text, CancelToken(), no_progress))
         took = perf_counter() - started
         tracemalloc.start()
-        find_copies(text[: len(text) // 4], packaged_models(), None, LEAST_CERTAINTY, CancelToken())
-        peak = 4 * tracemalloc.get_traced_memory()[1] / 1e6
+        list(SpliceDetector(neural=False).detect(text[: len(text) // 4], CancelToken(), no_progress))
+        peak = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
         print(f"{words:7,} {words / took:8,.0f} {peak:8.0f}")
 
