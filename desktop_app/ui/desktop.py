@@ -28,12 +28,8 @@ from desktop_app.ui.view_acts import ViewActs
 
 PREFERRED = (1440, 900)
 
-SWITCH = 0.00001
-"""Seconds after which a thread at work gives way to the window.
-
-Qt lets go of the interpreter in every call, and each time the window waits this long to get it back: a
-paint of hundreds of calls adds them up. At 0.001, on a megabyte being read, an act took 0.7 s.
-"""
+SWITCH = 0.001
+"""Seconds after which a thread at work gives way to the window; Python's own 0.005 adds up to jerks."""
 
 
 class Desktop(QObject):
