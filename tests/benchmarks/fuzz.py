@@ -10,6 +10,7 @@ that are reached lead both kinds. What breaks a law is printed and belongs, once
 
 import json
 import sys
+import tempfile
 import time
 import traceback
 from collections import Counter
@@ -103,7 +104,10 @@ def led_by_branches(seconds: int) -> None:
             check_splices(text, neural=False)
             check_filled(text, refiner)
 
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=600", "-timeout=60"], one)
+    kept = (
+        f"-artifact_prefix={tempfile.mkdtemp()}/"  # what it finds is printed; nothing is left in the checkout
+    )
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=600", "-timeout=60", kept], one)
     atheris.Fuzz()
 
 

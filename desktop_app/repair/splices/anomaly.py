@@ -136,12 +136,17 @@ class AnomalyModel:
 _TEXT_WINDOW = 1200
 
 
+def probabilities(log_odds: Sequence[float]) -> list[float]:
+    """Return the probability, 0..1, that each of ``log_odds`` means."""
+    return [1 / (1 + exp(-max(-30.0, min(30.0, odds)))) for odds in log_odds]
+
+
 def text_company(candidates: Sequence[Candidate], log_odds: Sequence[float]) -> list[tuple[float, float]]:
     """Return for each candidate how damaged its neighbourhood and its phrase look, as logarithms.
 
     The neighbourhood is 1,200 elements either way; both leave the candidate itself out.
     """
-    shares = [1 / (1 + exp(-max(-30.0, min(30.0, odds)))) for odds in log_odds]
+    shares = probabilities(log_odds)
     of_phrase: dict[str, float] = defaultdict(float)
     sums = [0.0]
     for candidate, share in zip(candidates, shares, strict=True):

@@ -202,13 +202,17 @@ class Judge:
 
         In healthy text some names look out of place, too, but hardly ever beyond all doubt.
         """
-        total = self._excess(start, own)
-        size = min(self._size, start + _EVIDENCE_WINDOW) - max(0, start - _EVIDENCE_WINDOW)
-        return log(total / max(_SHORTEST_TEXT, size) + _NO_EVIDENCE)
+        return log(self._excess(start, own) / max(_SHORTEST_TEXT, self._size_around(start)) + _NO_EVIDENCE)
+
+    def _size_around(self, start: int) -> int:
+        return min(self._size, start + _EVIDENCE_WINDOW) - max(0, start - _EVIDENCE_WINDOW)
+
+    def _nodes_around(self, start: int) -> tuple[int, int]:
+        low = bisect_left(self._starts, start - _EVIDENCE_WINDOW)
+        return low, bisect_right(self._starts, start + _EVIDENCE_WINDOW)
 
     def _excess(self, start: int, own: CopyNode | None) -> float:
-        low = bisect_left(self._starts, start - _EVIDENCE_WINDOW)
-        high = bisect_right(self._starts, start + _EVIDENCE_WINDOW)
+        low, high = self._nodes_around(start)
         total = self._excess_sums[high] - self._excess_sums[low]
         return max(0.0, total - (_excess(own) if own is not None else 0.0))
 
@@ -219,10 +223,8 @@ class Judge:
         effect, as refrains and contracts do: without company beyond doubt nothing is certain. More copies
         than any pipeline makes in so short a text speak for a writer, too.
         """
-        low = bisect_left(self._starts, start - _EVIDENCE_WINDOW)
-        high = bisect_right(self._starts, start + _EVIDENCE_WINDOW)
-        size = min(self._size, start + _EVIDENCE_WINDOW) - max(0, start - _EVIDENCE_WINDOW)
-        credible = min(1.0, max(1.0, _DENSEST * size) / max(1, high - low))
+        low, high = self._nodes_around(start)
+        credible = min(1.0, max(1.0, _DENSEST * self._size_around(start)) / max(1, high - low))
         square = (credible * self._excess(start, own)) ** 2
         return square / (square + half_sure**2)
 

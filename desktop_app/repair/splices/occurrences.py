@@ -8,10 +8,11 @@ where the name stands alone among pronouns, it is probably genuine.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from math import exp, log, log1p
+from math import log, log1p
 
 import numpy as np
 
+from desktop_app.repair.splices.anomaly import probabilities
 from desktop_app.repair.splices.candidates import LONGEST_PHRASE, Candidate
 from desktop_app.repair.splices.closed_classes import PRONOUN_GROUP
 from desktop_app.repair.splices.element_table import ElementTable
@@ -41,7 +42,7 @@ class Occurrences:
         self._candidates = candidates
         self._log_odds = log_odds
         self._scores = scores
-        self._shares = [1 / (1 + exp(-max(-30.0, min(30.0, odds)))) for odds in log_odds]
+        self._shares = probabilities(log_odds)
         self._starts = [candidate.start for candidate in candidates]
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for index, candidate in enumerate(candidates):
