@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.review import project_contents, project_schema
+from desktop_app.review.history import History
+from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_schema import (
     LARGEST_PROJECT,
@@ -16,6 +18,7 @@ from desktop_app.review.project_schema import (
     connect,
 )
 from desktop_app.review.salvage import salvage
+from desktop_app.review.session import ReviewSession
 from tests.review.test_project_file import acted, contents_of
 from tests.sessions import sample
 
@@ -26,6 +29,17 @@ def _strangers_file(path: Path, *statements: str) -> None:
         connection.execute(statement)
     connection.commit()
     connection.close()
+
+
+def _read_after(folder: Path, session: ReviewSession, history: History, statement: str) -> Contents:
+    """Return what is read of a review that another program has changed."""
+    path = folder / "p.palimpsest"
+    ProjectFile.create(path, contents_of(session, history.acts)).close()
+    _strangers_file(path, statement)
+    project = ProjectFile.open(path)
+    back = project.read()
+    project.close()
+    return back
 
 
 @pytest.mark.parametrize(
@@ -127,12 +141,7 @@ def test_other_files_are_refused_with_one_sentence(tmp_path: Path) -> None:
 )
 def test_an_act_that_is_none_costs_itself(tmp_path: Path, statement: str) -> None:
     session, history = acted()
-    path = tmp_path / "p.palimpsest"
-    ProjectFile.create(path, contents_of(session, history.acts)).close()
-    _strangers_file(path, statement)
-    project = ProjectFile.open(path)
-    back = project.read()
-    project.close()
+    back = _read_after(tmp_path, session, history, statement)
     assert back.acts == history.acts[:1] + history.acts[2:]
     assert back.position == len(history.acts) - 1
     assert back.losses == ("Act 2 of the history could not be read.",)
@@ -151,12 +160,7 @@ def test_an_act_that_is_none_costs_itself(tmp_path: Path, statement: str) -> Non
 )
 def test_a_suggestion_that_is_none_costs_itself(tmp_path: Path, statement: str) -> None:
     session, history = acted()
-    path = tmp_path / "p.palimpsest"
-    ProjectFile.create(path, contents_of(session, history.acts)).close()
-    _strangers_file(path, statement)
-    project = ProjectFile.open(path)
-    back = project.read()
-    project.close()
+    back = _read_after(tmp_path, session, history, statement)
     assert back.losses
     assert all(key in {s.id for s in back.found + back.own} for act in back.acts for key in act.after)
     walk = back.history()
