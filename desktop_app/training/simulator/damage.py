@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from desktop_app.text.span import Span
 from desktop_app.text.tokens import Element, elements
 from desktop_app.training.simulator.clusters import choose_writes, link
+from desktop_app.training.simulator.known_clusters import known_clusters
 from desktop_app.training.simulator.mentions import find_mentions
 from desktop_app.training.simulator.rendering import SPACINGS, DamagedElement, render
 from desktop_app.training.simulator.writing import Cell, CellKind, run_writes
@@ -60,11 +62,19 @@ class DamagedText:
         return self.original(element) != self.text[element.start : element.end]
 
 
-def damage(text: str, style: str, seed: int, *, density: float | None = None) -> DamagedText:
+def damage(
+    text: str,
+    style: str,
+    seed: int,
+    *,
+    density: float | None = None,
+    clusters: Sequence[Sequence[Span]] = (),
+) -> DamagedText:
     """Return ``text`` damaged in ``style``, the same for the same ``seed`` on every machine.
 
     ``text`` has paragraphs parted by line breaks and natural spacing. ``density`` is the wished number
-    of writes per element, 0 for none at all; by default one of those observed, 0.015 to 0.1.
+    of writes per element, 0 for none at all; by default one of those observed, 0.015 to 0.1. Where people
+    have marked what refers to the same thing, ``clusters`` says so in code points, and nothing is guessed.
 
     Raises ``ValueError`` for an unknown style.
 
@@ -83,10 +93,13 @@ def damage(text: str, style: str, seed: int, *, density: float | None = None) ->
         cells = _scrape(cells, words, spaces, rng)
     if style != "clean" and density != 0:
         strings = [words[c.orig[0]] if c.kind is CellKind.TOKEN else None for c in cells]
-        faithful = rng.random() < _FAITHFUL[style == "aligned"]
-        clusters = link(strings, find_mentions(strings), rng, faithful=faithful)
+        if clusters:
+            linked = known_clusters(strings, _cell_spans(cells, tokens), clusters)
+        else:
+            faithful = rng.random() < _FAITHFUL[style == "aligned"]
+            linked = link(strings, find_mentions(strings), rng, faithful=faithful)
         wanted = rng.choice(_USUAL_DENSITIES) if density is None else density
-        writes = choose_writes(strings, clusters, wanted, rng, nested=style != "aligned")
+        writes = choose_writes(strings, linked, wanted, rng, nested=style != "aligned")
         cells = list(run_writes(cells, writes, stale=style != "aligned"))
     damaged, found = render(cells, words, spaces, SPACINGS[style])
     return DamagedText(damaged, style, found, tuple(words), text)
@@ -94,6 +107,11 @@ def damage(text: str, style: str, seed: int, *, density: float | None = None) ->
 
 def _space_follows(text: str, token: Element) -> bool:
     return text[token.end : token.end + 1].isspace()
+
+
+def _cell_spans(cells: Sequence[Cell], tokens: Sequence[Element]) -> list[Span | None]:
+    """Return where in the healthy text the single token of each cell stands."""
+    return [tokens[c.orig[0]].span if c.kind is CellKind.TOKEN else None for c in cells]
 
 
 def _cells(healthy: Sequence[Element]) -> list[Cell]:

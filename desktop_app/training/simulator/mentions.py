@@ -207,18 +207,18 @@ def _times(words: Sequence[str | None]) -> Iterator[Mention]:
             continue
         low = word.lower()
         if low in WEEKDAYS and word[0].isupper():
-            yield Mention(index, index + 1, MentionKind.TIME, "date")
+            yield Mention(index, index + 1, MentionKind.TIME, low)
         elif low in MONTHS and word[0].isupper():
             end = index + 1
             while end - index < 4 and (_at(words, end) or "-")[0] in "0123456789,":
                 end += 1
             while words[end - 1] == ",":
                 end -= 1
-            yield Mention(index, end, MentionKind.TIME, "date")
+            yield Mention(index, end, MentionKind.TIME, " ".join(map(str, words[index:end])).lower())
         elif word.isdigit():
             following = _at(words, index + 1)
             if len(word) == 4:
-                yield Mention(index, index + 1, MentionKind.TIME, "date")
+                yield Mention(index, index + 1, MentionKind.TIME, low)
             elif following is not None and (following.lower() in NUMBERED or following.endswith("s")):
                 yield Mention(index, index + 2, MentionKind.NOUN, following.lower())
 

@@ -23,7 +23,7 @@ NONE, BEGINS, GOES_ON = range(3)
 LENGTHS = 6
 """Classes of the number of lost words: 0 to 4, and 5 or more."""
 
-_STYLES = {"seed": 0.28, "lines": 0.17, "prose": 0.20, "aligned": 0.27, "clean": 0.08}
+_STYLES = {"seed": 0.23, "lines": 0.14, "prose": 0.17, "aligned": 0.37, "clean": 0.09}
 _UNDAMAGED = 0.07
 _REPETITIVE = 0.45
 _REPEATED_LINE = 0.1
@@ -59,12 +59,13 @@ def element_labels(damaged: DamagedText, found: tuple[Element, ...]) -> tuple[li
 
 def draw_damaged(corpus: Corpus, rng: Random) -> DamagedText:
     """Return a random document, damaged in a random style; some are left healthy."""
-    text = corpus.draw(rng)
+    drawn = corpus.draw(rng)
+    text = drawn.text
     if rng.random() < 0.5:
         text = text.translate(_QUOTES)
-    if rng.random() < _REPETITIVE:
+    if not drawn.clusters and rng.random() < _REPETITIVE:
         text = repeat_phrases(text, rng)
-    if rng.random() < _REPEATED_LINE:
+    if not drawn.clusters and rng.random() < _REPEATED_LINE:
         # Refrains and boilerplate: repetition that is no damage.
         paragraphs = text.split("\n\n")
         again = rng.choice(paragraphs)
@@ -73,7 +74,8 @@ def draw_damaged(corpus: Corpus, rng: Random) -> DamagedText:
             paragraphs.insert(rng.randrange(len(paragraphs) + 1), again)
         text = "\n\n".join(paragraphs)
     style = rng.choices(list(_STYLES), list(_STYLES.values()))[0]
-    return damage(text, style, rng.getrandbits(32), density=0 if rng.random() < _UNDAMAGED else None)
+    density = 0 if rng.random() < _UNDAMAGED else None
+    return damage(text, style, rng.getrandbits(32), density=density, clusters=drawn.clusters)
 
 
 def examples(corpus: Corpus, encoder: PieceEncoder, rng: Random) -> Iterator[Example]:

@@ -14,8 +14,9 @@ from desktop_app.repair.splices.tagger_input import FEATURE_SIZES
 from desktop_app.repair.splices.tagger_pieces import WINDOW, PieceEncoder
 from desktop_app.resources import resource
 from desktop_app.text.tokens import elements
+from desktop_app.training.resolved_text import ResolvedText, write_resolved
 from desktop_app.training.simulator import damage
-from desktop_app.training.tagger.corpus import WEIGHTS, Corpus, load_corpus
+from desktop_app.training.tagger.corpus import RESOLVED, WEIGHTS, Corpus, load_corpus
 from desktop_app.training.tagger.examples import BEGINS, GOES_ON, IGNORED, NONE, element_labels, examples
 
 PARAGRAPHS = [
@@ -59,17 +60,20 @@ def test_paragraphs_used_for_measuring_are_kept_out(tmp_path: Path) -> None:
     measured = tmp_path / "measured"
     measured.mkdir()
     (measured / "a.clean.clean.txt").write_text(f"A headline\n\n{PARAGRAPHS[0]}", encoding="utf-8")
-    for name in WEIGHTS:
+    plain = [name for name in WEIGHTS if name != RESOLVED]
+    write_resolved([ResolvedText(text) for text in PARAGRAPHS * 8], tmp_path / f"{RESOLVED}.jsonl.xz")
+    for name in plain:
         with lzma.open(tmp_path / f"{name}.txt.xz", "wt", encoding="utf-8") as file:
             file.write("\n".join(PARAGRAPHS * 8))
     train, held_out = load_corpus(tmp_path, measured)
     for corpus in (train, held_out):
-        assert corpus.paragraphs.keys() == WEIGHTS.keys()
+        assert list(corpus.paragraphs) == plain
         assert all(PARAGRAPHS[0] not in paragraphs for paragraphs in corpus.paragraphs.values())
+    assert (len(train.resolved), len(held_out.resolved)) == (38, 2)
     assert all(len(paragraphs) > 20 for paragraphs in train.paragraphs.values())
 
 
 def test_a_document_is_a_run_of_one_source() -> None:
-    drawn = CORPUS.draw(Random(2)).split("\n\n")
+    drawn = CORPUS.draw(Random(2)).text.split("\n\n")
     doubled = PARAGRAPHS * 3
     assert any(doubled[i : i + len(drawn)] == drawn for i in range(len(doubled)))
