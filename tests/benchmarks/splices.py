@@ -17,8 +17,8 @@ from time import perf_counter
 from desktop_app.repair.detector import CancelToken, no_progress
 from desktop_app.repair.detectors.splices import LEAST_CERTAINTY, SpliceDetector
 from desktop_app.repair.splices.fitted import packaged_models
+from desktop_app.repair.splices.networks import packaged_networks
 from desktop_app.repair.splices.search import Findings, find_copies
-from desktop_app.repair.splices.tagger import packaged_tagger
 
 FOLDER = Path(__file__).parents[3] / "shared" / "bench" / "dev"
 LEAST_SHOWN = 0.05
@@ -155,13 +155,13 @@ def main(folder: Path, *, neural: bool, timed: bool) -> None:
     if not folder.is_dir():
         print(f"There is no benchmark in {folder}; name its folder.")
         return
-    tagger = packaged_tagger() if neural else None
-    print("with the copy tagger" if tagger else "without a neural model")
+    networks = packaged_networks() if neural else None
+    print("with the neural models" if networks else "without a neural model")
     styles: dict[str, list[Case]] = defaultdict(list)
     for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         text = (folder / f"{name}.damaged.txt").read_text(encoding="utf-8")
-        findings = find_copies(text, packaged_models(), tagger, LEAST_SHOWN, CancelToken())
+        findings = find_copies(text, packaged_models(), networks, LEAST_SHOWN, CancelToken())
         styles[name.rsplit(".", 1)[1]].append(Case(text, gold_copies(path, text), findings))
     print_styles(styles)
     print_law(styles)

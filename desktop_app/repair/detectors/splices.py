@@ -8,9 +8,9 @@ from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.pieces import moved
 from desktop_app.repair.splices.fitted import packaged_models
 from desktop_app.repair.splices.long_texts import find_in_sections
+from desktop_app.repair.splices.networks import packaged_networks
 from desktop_app.repair.splices.search import find_copies
 from desktop_app.repair.splices.suggestions import splice_suggestions
-from desktop_app.repair.splices.tagger import packaged_tagger
 from desktop_app.repair.suggestion import Suggestion
 
 LEAST_CERTAINTY = 0.5
@@ -25,7 +25,7 @@ class SpliceDetector:
     """Finds phrases that stand where other words stood, by the law of their drift."""
 
     neural: bool = True
-    """Whether the copy tagger may be used, where it is there."""
+    """Whether the neural models may be used, where they are there."""
 
     least_certainty: float = LEAST_CERTAINTY
     """Suggestions less sure than this are not made, 0..1."""
@@ -38,15 +38,15 @@ class SpliceDetector:
         Those of a text longer than most articles come section by section, and neither the time per word
         nor the memory grows with the whole.
         """
-        tagger = packaged_tagger() if self.neural else None
+        networks = packaged_networks() if self.neural else None
         models, least = packaged_models(), self.least_certainty
         if len(text) <= LONG:
             yield from splice_suggestions(
-                find_copies(text, models, tagger, least, cancel, progress), self.name
+                find_copies(text, models, networks, least, cancel, progress), self.name
             )
             return
         end = 0
-        for part, findings in find_in_sections(text, models, tagger, least, cancel, progress):
+        for part, findings in find_in_sections(text, models, networks, least, cancel, progress):
             for suggestion in splice_suggestions(findings, self.name):
                 found = moved(suggestion, part.start)
                 if found.span.start >= end:

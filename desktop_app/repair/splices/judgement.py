@@ -21,7 +21,9 @@ from desktop_app.repair.splices.decoder import Decoding, DriftDecoder
 from desktop_app.repair.splices.drift_path import CopyNode, mention_place
 from desktop_app.repair.splices.lost_lengths import lost_lengths
 from desktop_app.repair.splices.mentions import MentionReading
+from desktop_app.repair.splices.networks import StandIns
 from desktop_app.repair.splices.occurrences import Occurrences
+from desktop_app.repair.splices.phrase_signs import PhraseSigns
 from desktop_app.repair.splices.tagger import TaggerScores
 
 _NEIGHBOURS = 4
@@ -36,6 +38,9 @@ _DOUBTLESS = 2.0
 
 _DENSEST = 0.12
 """Copies per element in the worst articles studied."""
+
+_WORTH_ASKING = -4.0
+"""Log-odds, the law aside, from which on it is asked what might have stood there, as that takes time."""
 
 _LOOK_EVERY = 256
 
@@ -91,12 +96,16 @@ class Judge:
         decoder: DriftDecoder,
         decoding: Decoding,
         scores: TaggerScores | None,
+        stand_ins: StandIns | None = None,
     ) -> None:
+        """``stand_ins`` are asked where no index slips: there copies stand where pronouns stood."""
         self._candidates = candidates
         self._log_odds = log_odds
         self._decoder = decoder
         self._aligned = decoding.aligned
         self._scores = scores
+        self._stand_ins = stand_ins if decoding.aligned else None
+        self._signs = PhraseSigns(decoder.table)
         self._usual = {n: exp(odds) for n, odds in decoder.reader.own.lengths}
         self._occurrences = Occurrences(decoder.table, candidates, log_odds, scores)
         self._firsts = set({c.key: i for i, c in reversed(list(enumerate(candidates)))}.values())
@@ -161,7 +170,18 @@ class Judge:
             found["agrees"] = log((own + 0.5) / (others + 1.0))
         if node is not None:
             found["path odds"] = node.log_odds
-        return found | self._occurrences.features(index)
+        return found | self._occurrences.features(index) | self._signs.features(candidate)
+
+    def rows(self, indexes: Sequence[int], cancel: CancelToken) -> list[dict[str, float]]:
+        """Return what speaks for and against each of the candidates ``indexes``, in their order."""
+        rows = [self.features(index, self.place(index)[2]) for index in indexes]
+        if self._stand_ins is not None:
+            asked = [number for number, index in enumerate(indexes) if self._log_odds[index] > _WORTH_ASKING]
+            candidates = [self._candidates[indexes[number]] for number in asked]
+            answers = self._stand_ins.features(self._decoder.table, candidates, cancel)
+            for number, answer in zip(asked, answers, strict=True):
+                rows[number] |= answer
+        return rows
 
     def judge(self, indexes: Sequence[int], model: JudgementModel, cancel: CancelToken) -> list[Judgement]:
         """Return a judgement on each of the candidates ``indexes``, in their order."""
@@ -169,9 +189,9 @@ class Judge:
         for first in range(0, len(indexes), _LOOK_EVERY):
             cancel.raise_if_cancelled()
             some = indexes[first : first + _LOOK_EVERY]
-            places = [self.place(index) for index in some]
-            rows = [self.features(index, place[2]) for index, place in zip(some, places, strict=True)]
-            for index, place, certainty in zip(some, places, model.certainties(rows), strict=True):
+            certainties = model.certainties(self.rows(some, cancel))
+            for index, certainty in zip(some, certainties, strict=True):
+                place = self.place(index)
                 node = self._node_of.get(index)
                 share = self.damage_share(self._candidates[index].start, node, model.half_sure)
                 lost = self._lost(index, place[2], node)

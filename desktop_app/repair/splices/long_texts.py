@@ -25,7 +25,8 @@ from desktop_app.repair.splices.emissions import tagged_candidates
 from desktop_app.repair.splices.fitted import SpliceModels
 from desktop_app.repair.splices.hypotheses import Beam
 from desktop_app.repair.splices.judgement import Judge
-from desktop_app.repair.splices.search import Findings, Tagger, without_overlaps
+from desktop_app.repair.splices.networks import Networks, Tagger
+from desktop_app.repair.splices.search import Findings, without_overlaps
 from desktop_app.repair.splices.tagger import LENGTHS, Floats, TaggerScores
 from desktop_app.text.span import Span
 
@@ -66,7 +67,7 @@ class _Section:
 def find_in_sections(
     text: str,
     models: SpliceModels,
-    tagger: Tagger | None,
+    networks: Networks | None,
     least: float,
     cancel: CancelToken,
     progress: Progress = no_progress,
@@ -76,7 +77,7 @@ def find_in_sections(
     Together they are those of the whole text. Raises ``CancelledError`` soon after a cancel.
     """
     sections = list(pieces(text, SECTION))
-    tags = _Tags(text, sections, tagger)
+    tags = _Tags(text, sections, networks.tagger if networks is not None else None)
     beam = first_beam()
     before: _Section | None = None
     for number, core in enumerate(sections):
@@ -96,13 +97,14 @@ def find_in_sections(
         inside = section.inside
         beam = decoder.advance(beam, inside.start, inside.stop, cancel)
         ahead = decoding(decoder.advance(beam, inside.stop, inside.stop + AHEAD, cancel))
-        judge = Judge(section.candidates, section.log_odds, decoder, ahead, section.scores)
+        stand_ins = networks.stand_ins if networks is not None else None
+        judge = Judge(section.candidates, section.log_odds, decoder, ahead, section.scores, stand_ins)
         likely = [
             i
             for i, (c, odds) in enumerate(zip(section.candidates, section.log_odds, strict=True))
             if odds > FAINTEST and c.start in inside
         ]
-        judgements = judge.judge(likely, models.plain if tagger is None else models.tagged, cancel)
+        judgements = judge.judge(likely, models.plain if networks is None else models.tagged, cancel)
         kept = without_overlaps(judgements, section.candidates, least)
         progress("searching for the shift", core.end / len(text))
         yield part, Findings(section.table, section.candidates, kept, ahead.aligned)

@@ -4,7 +4,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from desktop_app.repair.detector import CancelToken, Progress, no_progress
 from desktop_app.repair.splices.candidates import LONGEST_PHRASE, Candidate, find_candidates
@@ -13,22 +12,7 @@ from desktop_app.repair.splices.element_table import ElementTable, element_table
 from desktop_app.repair.splices.emissions import tagged_candidates
 from desktop_app.repair.splices.fitted import SpliceModels
 from desktop_app.repair.splices.judgement import Judge, Judgement
-from desktop_app.repair.splices.tagger import TaggerScores
-from desktop_app.text.tokens import Element
-
-
-class Tagger(Protocol):
-    """Says where copies begin and go on; ``CopyTagger`` is one."""
-
-    def score(
-        self,
-        text: str,
-        elements: Sequence[Element],
-        cancel: CancelToken,
-        progress: Progress = no_progress,
-        among: range | None = None,
-    ) -> TaggerScores:
-        """Return the answers for ``elements`` of ``text``, or for those at the indexes ``among``."""
+from desktop_app.repair.splices.networks import Networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +30,14 @@ class Findings:
 def find_copies(
     text: str,
     models: SpliceModels,
-    tagger: Tagger | None,
+    networks: Networks | None,
     least: float,
     cancel: CancelToken,
     progress: Progress = no_progress,
 ) -> Findings:
     """Return the copies in ``text`` whose probability is at least ``least``, 0..1.
 
-    ``tagger`` may be None: what it sees is then missing, everything else works. Raises
+    ``networks`` may be None: what they see is then missing, everything else works. Raises
     ``CancelledError`` soon after a cancel.
     """
     table = element_table(text)
@@ -61,8 +45,8 @@ def find_copies(
     progress("reading repeated phrases", 0.02)
     candidates = find_candidates(table, cancel)
     scores = None
-    if tagger is not None and table.elements:
-        scores = tagger.score(
+    if networks is not None and table.elements:
+        scores = networks.tagger.score(
             text, table.elements, cancel, lambda what, share: progress(what, 0.05 + 0.65 * share)
         )
         candidates = tagged_candidates(table, candidates, scores)
@@ -72,7 +56,8 @@ def find_copies(
     decoding = decoder.decode(cancel)
     progress("judging what was found", 0.95)
     likely = [index for index, odds in enumerate(log_odds) if odds > FAINTEST]
-    judge = Judge(candidates, log_odds, decoder, decoding, scores)
+    stand_ins = networks.stand_ins if networks is not None else None
+    judge = Judge(candidates, log_odds, decoder, decoding, scores, stand_ins)
     judgements = judge.judge(likely, models.plain if scores is None else models.tagged, cancel)
     return Findings(table, candidates, without_overlaps(judgements, candidates, least), decoding.aligned)
 

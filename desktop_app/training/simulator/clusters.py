@@ -18,7 +18,13 @@ from desktop_app.training.simulator.writing import Write
 _KEEP_RARE = 0.15
 _RECENT = 6
 _APPOSED = 0.4
-_STRAY_CLUSTERS = 0.25
+_STRAY_CLUSTERS = {True: 0.05, False: 0.25}
+_GUESSED = {True: 0.4, False: 1.0}
+"""How often a pronoun that nothing salient agrees with is linked all the same."""
+
+_NAMED = 5.0
+"""Named things are resolved so much more often than others: five of six phrases written have a capital."""
+
 _NESTED_KEPT = 0.25
 _CLOSING = frozenset((",", ".", ";", ")", "-", "–", "—"))
 
@@ -48,7 +54,9 @@ def link(
         if mention.kind is MentionKind.PRONOUN:
             if str(words[mention.start]).lower() in RARELY_RESOLVED and rng.random() > _KEEP_RARE:
                 continue
-            key = meant.get(mention) or _antecedent(mention, recent, target, people, rng)
+            key = meant.get(mention)
+            if key is None and rng.random() < _GUESSED[faithful]:
+                key = _antecedent(mention, recent, target, people, rng)
             if key is not None:
                 key = bridges.get(key, key)
                 groups.setdefault(key, []).append(mention)
@@ -62,7 +70,7 @@ def link(
         del recent[: -3 * _RECENT]
     clusters = [Cluster(tuple(group)) for group in groups.values() if len(group) > 1]
     phrases = [mention for mention in mentions if mention.kind is not MentionKind.PRONOUN]
-    while len(phrases) > 4 and rng.random() < _STRAY_CLUSTERS:
+    while len(phrases) > 4 and rng.random() < _STRAY_CLUSTERS[faithful]:
         chosen = [*rng.sample(list(mentions), min(len(mentions), rng.randint(2, 8))), rng.choice(phrases)]
         clusters.append(Cluster(tuple(sorted(set(chosen), key=lambda m: (m.start, -m.end)))))
     return clusters
@@ -160,7 +168,7 @@ def choose_writes(
 def _weight(cluster: Cluster) -> float:
     """Large clusters and named things are resolved more often than others."""
     named = any(mention.kind is MentionKind.NAME for mention in cluster.mentions)
-    return min(len(cluster.mentions), 12) * (3.0 if named else 1.0)
+    return min(len(cluster.mentions), 12) * (_NAMED if named else 1.0)
 
 
 def _writes(

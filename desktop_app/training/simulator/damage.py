@@ -20,7 +20,7 @@ STYLES = tuple(SPACINGS)
 _SCRAPED = frozenset(("seed", "lines"))
 _DASHES = frozenset(("–", "—", "--", "-", "―"))
 _USUAL_DENSITIES = (0.015, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1)
-_FAITHFUL = {True: 0.8, False: 0.4}
+_FAITHFUL = {True: 0.95, False: 0.5}
 """How often the resolver is mostly right: it matters where copies stand in their mentions' own places."""
 
 _COMPOUND_DROPPED = 0.92

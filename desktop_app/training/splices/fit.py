@@ -24,7 +24,8 @@ from desktop_app.repair.splices.decoder import FAINTEST, DriftDecoder
 from desktop_app.repair.splices.emissions import EmissionModel, emission_features, tagged_candidates
 from desktop_app.repair.splices.judgement import Judge
 from desktop_app.repair.splices.mentions import MentionModel
-from desktop_app.repair.splices.tagger import TaggerScores, packaged_tagger
+from desktop_app.repair.splices.networks import Networks, packaged_networks
+from desktop_app.repair.splices.tagger import TaggerScores
 from desktop_app.training.simulator import DamagedText
 from desktop_app.training.splices.mentions import fit_mentions
 from desktop_app.training.splices.signs import fit_signs
@@ -127,21 +128,29 @@ def fit_emissions(signs: AnomalyModel, scored: Scored) -> dict[str, float]:
     return weights | {"bias": bias}
 
 
-def fit_judgement(emissions: EmissionModel, mentions: MentionModel, scored: Scored) -> dict[str, Any]:
-    """Return the weights of ``Judge.features``, with the search as it is."""
-    rows, labels, weights = [], [], []
+def fit_judgement(
+    emissions: EmissionModel, mentions: MentionModel, scored: Scored, networks: Networks | None
+) -> dict[str, Any]:
+    """Return the weights of ``Judge.rows``, with the search as it is."""
+    stand_ins = networks.stand_ins if networks is not None else None
+    rows: list[dict[str, float]] = []
+    labels: list[bool] = []
+    weights: list[float] = []
     for document, scores in scored:
         copies, changed = document.copies(), document.changed()
         odds = emissions.log_odds(document.table, document.candidates, scores, CancelToken())
         decoder = DriftDecoder(document.table, document.candidates, odds, mentions, scores)
-        judge = Judge(document.candidates, odds, decoder, decoder.decode(CancelToken()), scores)
-        for index, candidate in enumerate(document.candidates):
-            span = document.span(candidate)
-            if odds[index] > FAINTEST and (span in changed or span not in copies):
-                rows.append(judge.features(index, judge.place(index)[2]))
-                labels.append(span in changed)
-                weights.append(1.0 if copies else _HEALTHY_WEIGHT)
-    half_sure = _HALF_SURE if scored[0][1] is None else _HALF_SURE_TAGGED
+        judge = Judge(document.candidates, odds, decoder, decoder.decode(CancelToken()), scores, stand_ins)
+        spans = [document.span(candidate) for candidate in document.candidates]
+        asked = [
+            index
+            for index, span in enumerate(spans)
+            if odds[index] > FAINTEST and (span in changed or span not in copies)
+        ]
+        rows += judge.rows(asked, CancelToken())
+        labels += [spans[index] in changed for index in asked]
+        weights += [1.0 if copies else _HEALTHY_WEIGHT] * len(asked)
+    half_sure = _HALF_SURE if networks is None else _HALF_SURE_TAGGED
     return fit_trees(rows, labels, weights) | {"half_sure": half_sure}
 
 
@@ -159,12 +168,16 @@ def fit(learnt: Mapping[str, Any], held_out: Iterable[DamagedText]) -> dict[str,
     mention_model = MentionModel(mentions["ratios"], mentions["lengths"], lost)
     plain: Scored = [(true_document(damaged), None) for damaged in held_out]
     worlds = {"plain": plain}
-    if (tagger := packaged_tagger()) is not None:
-        scores = [tagger.score(d.damaged.text, d.table.elements, CancelToken()) for d, _ in plain]
+    networks = packaged_networks()
+    if networks is not None:
+        scores = [networks.tagger.score(d.damaged.text, d.table.elements, CancelToken()) for d, _ in plain]
         worlds["tagged"] = [(tagged(d, one), one) for (d, _), one in zip(plain, scores, strict=True)]
     emissions = {name: fit_emissions(anomaly, scored) for name, scored in worlds.items()}
     model = EmissionModel(anomaly, emissions["plain"], emissions.get("tagged", emissions["plain"]))
-    judgement = {name: fit_judgement(model, mention_model, scored) for name, scored in worlds.items()}
+    judgement = {
+        name: fit_judgement(model, mention_model, scored, networks if name == "tagged" else None)
+        for name, scored in worlds.items()
+    }
     for part in (emissions, judgement):
         part.setdefault("tagged", part["plain"])
     return {"signs": signs, "mentions": mentions, "emissions": emissions, "judgement": judgement}

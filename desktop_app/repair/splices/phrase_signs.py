@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a phrase looks like and what touches it, as numbers for the judgement."""
+
+from bisect import bisect_left
+from math import log
+
+from desktop_app.repair.splices.candidates import Candidate
+from desktop_app.repair.splices.closed_classes import (
+    CALENDAR,
+    CLITICS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUN_GROUP,
+)
+from desktop_app.repair.splices.element_table import BREAK, GAP, ElementTable
+
+_AROUND = 60
+"""Elements on each side among which pronouns are counted: copies stand where these are gone."""
+
+_OPENING = frozenset((*'.!?:"“”;…', BREAK, GAP))
+_YEAR = 4
+
+
+class PhraseSigns:
+    """Looks at the phrases of one text."""
+
+    __slots__ = ("_pronouns", "_table")
+
+    def __init__(self, table: ElementTable) -> None:
+        self._table = table
+        self._pronouns = [
+            i for i, form in enumerate(table.lower) if PRONOUN_GROUP.get(form, "that") != "that"
+        ]
+
+    def features(self, candidate: Candidate) -> dict[str, float]:
+        """Return the signs of ``candidate``, named; shares and truths are 0..1."""
+        table, start, end = self._table, candidate.start, candidate.end
+        forms, words = table.lower[start:end], table.words[start:end]
+        before = table.words[start - 1] if start else BREAK
+        after = table.words[end] if end < len(table) else BREAK
+        opens = before in _OPENING
+        truths = {
+            "is date": any(f in CALENDAR or (f.isdigit() and len(f) == _YEAR) for f in forms),
+            "has digit": any(letter.isdigit() for word in words for letter in word),
+            "is lower": not any(table.capital[start:end]),
+            "with determiner": forms[0] in DETERMINERS,
+            "with the": forms[0] == "the",
+            "with clitic": forms[-1] in CLITICS,
+            "is pronoun": len(forms) == 1 and forms[0] in PRONOUN_GROUP,
+            "is acronym": len(words) == 1 and len(words[0]) > 1 and words[0].isupper(),
+            "opens": opens,
+            "after comma": before in (",", "("),
+            "before comma": after in (",", ")"),
+            "before clitic": after in CLITICS,
+            "after determiner": before.lower() in DETERMINERS,
+            "after capital": before[:1].isupper() and not opens,
+            "before capital": after[:1].isupper(),
+            "before small": after[:1].islower(),
+            "after preposition": before.lower() in PREPOSITIONS,
+        }
+        return {name: float(truth) for name, truth in truths.items()} | self._pronoun_shares(start, end)
+
+    def _pronoun_shares(self, start: int, end: int) -> dict[str, float]:
+        total = len(self._table)
+        low, high = max(0, start - _AROUND), min(total, end + _AROUND)
+        near = bisect_left(self._pronouns, high) - bisect_left(self._pronouns, low)
+        return {
+            "pronouns near": near / (high - low),
+            "pronouns": len(self._pronouns) / total,
+            "elements": log(total),
+        }
