@@ -12,11 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
+from desktop_app.worker.thread_engine import ThreadEngine, no_refiner
 from tests.ui.desk_texts import review
-
-
-def _no_refiner() -> None:
-    return None
 
 
 @pytest.fixture
@@ -30,7 +27,7 @@ def desktop(qtbot: QtBot, qapp: QApplication, store: SettingsStore) -> Iterator[
     """Open a window without a text."""
     store.save(Settings(theme=ThemeChoice.LIGHT, reduced_motion=True, show_diagnosis=False))
     before = set(qapp.topLevelWidgets())
-    made = Desktop(qapp, store, _no_refiner)
+    made = Desktop(qapp, store, ThreadEngine(no_refiner))
     made.window.resize(1440, 900)
     made.window.show_page()
     made.window.show()

@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelToken
 from desktop_app.repair.diagnosis import Diagnosis, diagnose
 from desktop_app.repair.drift import DriftPoint
-from desktop_app.repair.pipeline import Analysis
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.ui.background import Background
 from desktop_app.ui.detection import Detection
