@@ -13,6 +13,7 @@ from desktop_app.review.policy import Lane
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.close_guard import CloseGuard
+from desktop_app.ui.collector import Collector
 from desktop_app.ui.detection import Detection
 from desktop_app.ui.diagnosis.diagnosing import Diagnosing
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
@@ -47,6 +48,7 @@ class Desktop(QObject):
         engine = engine or ProcessEngine()
         engine.prepare()  # it gets ready while the window is made
         sys.setswitchinterval(SWITCH)
+        self._collector = Collector(self)
         self._files: list[Path] = []
         self._store = store or SettingsStore()
         settings = self._store.load()
@@ -60,6 +62,7 @@ class Desktop(QObject):
         self.detection.failed.connect(self.findings.finish)
         self.findings.learned.connect(self._learned)
         self.window.closing.connect(self.findings.close)
+        self.window.closing.connect(self._collector.close)
         self.keeping = Keeping(self.window.controller, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
         self.source_acts = SourceActs(self.window, self.detection, self.keeping)
