@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 from desktop_app.ui.background import Background, JobFailure
-from desktop_app.worker.engine import Engine, Job, Outcome
+from desktop_app.worker.engine import Engine, Job, Outcome, Reports
 
 MANY = 5_000
 """Suggestions from which on the collector of unreachable objects is told to leave them alone."""
@@ -22,14 +23,14 @@ def _find(
 ) -> object:
     gc.unfreeze()
 
-    def deliver(found: tuple[Suggestion, ...]) -> None:
+    def take(found: tuple[Suggestion, ...]) -> None:
         if len(found) > MANY:
             # Suggestions refer to nothing that refers to them: looking through a million of them for
             # rings to collect would hold the window for as long as it takes to look.
             gc.freeze()
         part(found)
 
-    return engine.find(job, cancel, progress, deliver)
+    return engine.find(job, cancel, Reports(progress, take, part))
 
 
 class Detection(QObject):
@@ -37,6 +38,8 @@ class Detection(QObject):
 
     found = Signal(object)
     """All suggestions so far, a tuple."""
+    diagnosed = Signal(object)
+    """The Diagnosis of the suggestions found last."""
     finished = Signal(object)
     """The Analysis."""
     model_refused = Signal(str)
@@ -53,6 +56,7 @@ class Detection(QObject):
         super().__init__(parent)
         self._engine = engine
         self._model_folder = model_folder
+        self._latest: tuple[Suggestion, ...] | None = None
         self._work = Background(self)
         self._work.part.connect(self._part)
         self._work.done.connect(self._done)
@@ -68,6 +72,7 @@ class Detection(QObject):
     def start(self, text: str, visible: Span | None = None) -> None:
         """Look for damage in a text, first where the editor sees it; what ran before is dropped."""
         job = Job(text, self._model_folder(), visible)
+        self._latest = None
         self._work.start(partial(_find, self._engine, job))
 
     @Slot()
@@ -82,14 +87,18 @@ class Detection(QObject):
         self._work.close()
 
     @Slot(object)
-    def _part(self, suggestions: object) -> None:
-        if suggestions:
-            self.found.emit(suggestions)
+    def _part(self, part: object) -> None:
+        if isinstance(part, Diagnosis):
+            self.diagnosed.emit(part)
+        elif isinstance(part, tuple):
+            self._latest = part
+            self.found.emit(part)
 
     @Slot(object)
     def _done(self, outcome: object) -> None:
         if isinstance(outcome, Outcome):
-            self.found.emit(outcome.analysis.suggestions)
+            if outcome.analysis.suggestions is not self._latest:
+                self.found.emit(outcome.analysis.suggestions)
             self.finished.emit(outcome.analysis)
             if outcome.problem:
                 self.model_refused.emit(outcome.problem)

@@ -20,10 +20,13 @@ from typing import IO
 
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector
 from desktop_app.repair.detectors import DETECTORS
+from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 from desktop_app.worker.changes import changes, pieces
-from desktop_app.worker.engine import Job
+from desktop_app.worker.diagnosis_rows import drift_pieces
+from desktop_app.worker.diagnosis_rows import row_of as row_of_diagnosis
+from desktop_app.worker.engine import Job, Reports
 from desktop_app.worker.frames import Frame, Kind, frame_of, read_body, write_frame
 from desktop_app.worker.suggestion_rows import row_of
 from desktop_app.worker.thread_engine import KeptRefiners, ThreadEngine, no_refiner
@@ -96,7 +99,7 @@ class _Post:
             self._last_report = now
             self.send(Kind.PROGRESS, [what, share])
 
-    def deliver(self, found: tuple[Suggestion, ...]) -> None:
+    def found(self, found: tuple[Suggestion, ...]) -> None:
         if len(found) > MANY:
             # Suggestions refer to nothing that refers to them: looking through a million of them for
             # rings to collect would take longer than looking for damage.
@@ -108,6 +111,11 @@ class _Post:
             self.send(Kind.CHANGES, [[c.at, c.gone, [row_of(s) for s in c.new]] for c in piece])
         self._sent = found
         self.send(Kind.WHOLE)
+
+    def diagnosed(self, diagnosis: Diagnosis) -> None:
+        for piece in drift_pieces(diagnosis):
+            self.send(Kind.DRIFT, piece)
+        self.send(Kind.DIAGNOSIS, row_of_diagnosis(diagnosis))
 
 
 def serve(
@@ -128,8 +136,8 @@ def serve(
 
 def _run(order: _Order, post: _Post, engine: ThreadEngine) -> None:
     try:
-        outcome = engine.find(order.job, order.cancel, post.progress, post.deliver)
-        post.deliver(outcome.analysis.suggestions)
+        reports = Reports(post.progress, post.found, post.diagnosed)
+        outcome = engine.find(order.job, order.cancel, reports)
         failures = [[f.detector, f.details] for f in outcome.analysis.failures]
         post.send(Kind.DONE, [failures, outcome.problem])
     except CancelledError:

@@ -6,12 +6,27 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_app.repair.analysis import Analysis
-from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.detector import CancelToken, Progress, no_progress
+from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 
-Deliver = Callable[[tuple[Suggestion, ...]], None]
-"""Called with all suggestions found so far, sorted and free of overlaps."""
+
+def _ignore(what: object) -> None:
+    del what
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Whom to tell what, while a job is under way; called in the thread that asks."""
+
+    progress: Progress = no_progress
+
+    found: Callable[[tuple[Suggestion, ...]], None] = _ignore
+    """Hears of all suggestions so far, sorted and free of overlaps, and at last of all there are."""
+
+    diagnosed: Callable[[Diagnosis], None] = _ignore
+    """Hears what the latest suggestions say about the text, now and then, and at last about all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,7 @@ class Engine(Protocol):
     def prepare(self) -> None:
         """Do beforehand what the first job would have to wait for; returns at once, never raises."""
 
-    def find(self, job: Job, cancel: CancelToken, progress: Progress, deliver: Deliver) -> Outcome:
+    def find(self, job: Job, cancel: CancelToken, reports: Reports) -> Outcome:
         """Look through a text; blocks, so call it from a thread of its own, one call at a time.
 
         Raises ``CancelledError`` soon after a cancel, and whatever breaks the whole job.

@@ -4,13 +4,14 @@
 from collections.abc import Callable, Sequence
 from threading import Lock, Timer
 from time import monotonic, sleep
-from typing import Any
 
 from desktop_app.repair.analysis import Analysis, Failure
-from desktop_app.repair.detector import CancelledError, CancelToken, Progress
+from desktop_app.repair.detector import CancelledError, CancelToken
+from desktop_app.repair.drift import DriftPoint
 from desktop_app.worker.changes import Change, Growing
 from desktop_app.worker.child_process import ChildDiedError, ChildProcess, child_command
-from desktop_app.worker.engine import Deliver, Engine, Job, Outcome
+from desktop_app.worker.diagnosis_rows import diagnosis_of, points_of
+from desktop_app.worker.engine import Engine, Job, Outcome, Reports
 from desktop_app.worker.frames import Frame, Kind, text_parts
 from desktop_app.worker.suggestion_rows import suggestion_of
 
@@ -23,6 +24,14 @@ LARGE = 2_000_000
 
 class JobBrokenError(Exception):
     """A job broke in the child, which lives on; the note holds the child's traceback."""
+
+
+class _UnheardError(Exception):
+    """The child ended before it said anything about a job."""
+
+    def __init__(self, cause: ChildDiedError) -> None:
+        super().__init__()
+        self.cause = cause
 
 
 class ProcessEngine:
@@ -50,26 +59,42 @@ class ProcessEngine:
             self._closed = False
             self._start()
 
-    def find(self, job: Job, cancel: CancelToken, progress: Progress, deliver: Deliver) -> Outcome:
+    def find(self, job: Job, cancel: CancelToken, reports: Reports) -> Outcome:
         """Look through a text in the child, or in this thread where there can be no child.
 
         Raises ``CancelledError`` soon after a cancel, ``ChildDiedError`` when the child ends in the
         middle of it, and ``JobBrokenError``.
         """
+        was_idle = self._child is not None
+        try:
+            return self._find(job, cancel, reports)
+        except _UnheardError as death:
+            if not was_idle:
+                raise death.cause from None
+        # It had died, or was dying, before it was asked: no fault of this text.
+        try:
+            return self._find(job, cancel, reports)
+        except _UnheardError as death:
+            raise death.cause from None
+
+    def _find(self, job: Job, cancel: CancelToken, reports: Reports) -> Outcome:
         with self._lock:
             cancel.raise_if_cancelled()
             self._closed = False
             child = self._start()
         if child is None or not _is_ready(child, cancel):
-            return self._here().find(job, cancel, progress, deliver)
+            return self._here().find(job, cancel, reports)
         self._number += 1
         stopper = _Stopper(child)
         cancel.when_cancelled(stopper.stop)
+        talk = _Talk(child, self._number, cancel, reports)
         try:
-            return _Talk(child, self._number, cancel, progress, deliver).about(job, refine=self._refine)
-        except ChildDiedError:
+            return talk.about(job, refine=self._refine)
+        except ChildDiedError as error:
             cancel.raise_if_cancelled()
-            raise
+            if talk.has_begun:
+                raise
+            raise _UnheardError(error) from None
         finally:
             stopper.leave()
             self._look_after(child, worn=len(job.text) > LARGE)
@@ -161,13 +186,13 @@ class _Stopper:
 class _Talk:
     """What is said about one job."""
 
-    def __init__(
-        self, child: ChildProcess, number: int, cancel: CancelToken, progress: Progress, deliver: Deliver
-    ) -> None:
-        self._child, self._number, self._cancel = child, number, cancel
-        self._progress, self._deliver = progress, deliver
+    def __init__(self, child: ChildProcess, number: int, cancel: CancelToken, reports: Reports) -> None:
+        self._child, self._number, self._cancel, self._reports = child, number, cancel, reports
         self._told_to_stop = False
         self._growing = Growing()
+        self._drift: list[DriftPoint] = []
+        self.has_begun = False
+        """Whether the child has said anything about the job."""
 
     def about(self, job: Job, *, refine: bool) -> Outcome:
         """Hand the job over and take what comes."""
@@ -184,6 +209,7 @@ class _Talk:
                 self._child.send(Frame(Kind.CANCEL, self._number))
             if frame is None or frame.job != self._number:
                 continue
+            self.has_begun = True
             outcome = self._heard(frame)
             if outcome is not None:
                 return outcome
@@ -196,27 +222,33 @@ class _Talk:
             raise CancelledError
         if self._told_to_stop:
             return None
-        if kind is Kind.PROGRESS:
-            self._progress(*content)
-        elif kind is Kind.CHANGES:
-            self._take(content)
-        elif kind is Kind.WHOLE:
-            self._deliver(self._growing.whole())
-        elif kind is Kind.BROKEN:
+        if kind is Kind.BROKEN:
             sentence, details = content
             error = JobBrokenError(sentence)
             error.add_note(details)
             raise error
-        elif kind is Kind.DONE:
+        if kind is Kind.DONE:
             failures, problem = content
             analysis = Analysis(self._growing.whole(), tuple(Failure(*f) for f in failures))
             return Outcome(analysis, problem)
+        self._take(frame)
         return None
 
-    def _take(self, rows: list[Any]) -> None:
+    def _take(self, frame: Frame) -> None:
+        kind, content = frame.kind, frame.content
         begun = monotonic()
-        self._growing.take(
-            Change(at, gone, tuple(suggestion_of(row) for row in new)) for at, gone, new in rows
-        )
+        if kind is Kind.PROGRESS:
+            self._reports.progress(*content)
+        elif kind is Kind.CHANGES:
+            self._growing.take(
+                Change(at, gone, tuple(suggestion_of(row) for row in new)) for at, gone, new in content
+            )
+        elif kind is Kind.WHOLE:
+            self._reports.found(self._growing.whole())
+        elif kind is Kind.DRIFT:
+            self._drift += points_of(content)
+        elif kind is Kind.DIAGNOSIS:
+            self._reports.diagnosed(diagnosis_of(content, tuple(self._drift)))
+            self._drift.clear()
         # As long a rest as the work took: the window's thread must not find this one always before it.
         sleep(monotonic() - begun)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.repair.analysis import Analysis
+from desktop_app.repair.diagnosis import diagnose
 from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import DamageKind
@@ -97,6 +98,9 @@ def scenes(
         qtbot.waitUntil(lambda: window.controller.session is not None)
         with qtbot.waitSignal(desktop.diagnosing.ready):
             desktop.detection.found.emit(sample_analysis().suggestions)
+            assert window.controller.session is not None
+            text = window.controller.session.document.text
+            desktop.detection.diagnosed.emit(diagnose(text, sample_analysis().suggestions))
             desktop.detection.finished.emit(sample_analysis())
         for name, prepare in _STEPS:
             prepare(desktop)

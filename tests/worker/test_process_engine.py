@@ -13,14 +13,15 @@ from threading import Thread
 
 import pytest
 
-from desktop_app.repair.detector import CancelledError, CancelToken, no_progress
+from desktop_app.repair.detector import CancelledError, CancelToken
+from desktop_app.repair.diagnosis import Diagnosis, diagnose
 from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.resources import resource
 from desktop_app.text.span import Span
 from desktop_app.worker.child_process import ChildDiedError, child_command, child_environment
-from desktop_app.worker.engine import Job, Outcome
+from desktop_app.worker.engine import Job, Outcome, Reports
 from desktop_app.worker.process_engine import LARGE, ProcessEngine
 from tests.test_house import ROOT
 from tests.worker.odd_children import command
@@ -35,7 +36,7 @@ def nothing(found: Found) -> None:
 
 def look(engine: ProcessEngine, text: str, deliver: Callable[[Found], None] = nothing) -> Outcome:
     """Look through a text."""
-    return engine.find(Job(text), CancelToken(), no_progress, deliver)
+    return engine.find(Job(text), CancelToken(), Reports(found=deliver))
 
 
 @contextmanager
@@ -66,7 +67,7 @@ class Job1:
 
         def run() -> None:
             try:
-                self.outcome = engine.find(Job(text), self.token, self._progress, self.found.append)
+                self.outcome = engine.find(Job(text), self.token, Reports(self._progress, self.found.append))
             except BaseException as error:
                 self.ended_with = error
 
@@ -113,12 +114,16 @@ def runs(pid: int | None) -> bool:
 def test_it_finds_what_the_pipeline_finds(engine: ProcessEngine) -> None:
     text = resource("samples", "article.txt").read_text("utf-8")
     deliveries: list[Found] = []
-    outcome = look(engine, text, deliveries.append)
+    diagnoses: list[Diagnosis] = []
+    reports = Reports(found=deliveries.append, diagnosed=diagnoses.append)
+    outcome = engine.find(Job(text), CancelToken(), reports)
     assert outcome.analysis == find_suggestions(text, refiner=InfillRefiner())
     assert outcome.problem == ""
     assert len(deliveries) > 2
     assert deliveries[-1] == outcome.analysis.suggestions
     assert 0 < len(deliveries[0]) < len(deliveries[-1])
+    assert diagnoses[-1] == diagnose(text, outcome.analysis.suggestions)
+    assert diagnoses[-1].drift
 
 
 def test_the_child_is_kept_for_the_next_text(engine: ProcessEngine) -> None:
@@ -145,7 +150,7 @@ def test_what_is_seen_comes_first() -> None:
     deliveries: list[Found] = []
     with odd("plain") as engine:
         job = Job("one, " * 30_000, visible=seen)
-        engine.find(job, CancelToken(), no_progress, deliveries.append)
+        engine.find(job, CancelToken(), Reports(found=deliveries.append))
     first = deliveries[0]
     assert any(seen.covers(s.span) for s in first)
     assert first[0].span.start > 80_000
@@ -155,7 +160,7 @@ def test_what_is_seen_comes_first() -> None:
 def test_a_wished_model_that_does_not_fit_is_told(engine: ProcessEngine, tmp_path: Path) -> None:
     text = resource("samples", "article.txt").read_text("utf-8")
     job = Job(text, str(tmp_path / "nothing"))
-    outcome = engine.find(job, CancelToken(), no_progress, nothing)
+    outcome = engine.find(job, CancelToken(), Reports())
     assert "nothing" in outcome.problem
     assert look(engine, text).problem == ""
 
@@ -205,14 +210,14 @@ def test_a_job_cancelled_beforehand_never_begins() -> None:
         token = CancelToken()
         token.cancel()
         with pytest.raises(CancelledError):
-            engine.find(Job("one, two"), token, no_progress, nothing)
+            engine.find(Job("one, two"), token, Reports())
         assert engine.pid is None
 
 
 def test_a_cancel_that_comes_late_harms_no_later_job() -> None:
     with odd("plain") as engine:
         token = CancelToken()
-        engine.find(Job("one, two"), token, no_progress, nothing)
+        engine.find(Job("one, two"), token, Reports())
         before = engine.pid
         token.cancel()
         time.sleep(0.3)
@@ -273,7 +278,6 @@ def test_a_child_killed_while_idle_is_replaced_unnoticed(engine: ProcessEngine) 
     killed = engine.pid
     assert killed
     os.kill(killed, signal.SIGKILL)
-    until(lambda: Path(f"/proc/{killed}/stat").read_text().split()[2] == "Z")
     assert look(engine, "One , two .\n").analysis.suggestions
     assert engine.pid != killed
     assert not runs(killed)
