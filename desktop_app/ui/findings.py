@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the detectors found, as the review shows it: less the causes switched off, wiser by the decisions."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.review.decision import Decision
-from desktop_app.review.learning import Learned, learning
+from desktop_app.review.learning import learning
+from desktop_app.review.session import ReviewSession
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.slices import Sliced, Slices, at_once
 
@@ -48,7 +47,7 @@ class Findings(QObject):
         self._lull.timeout.connect(self._show)
         self._shown: tuple[Suggestion, ...] = ()
         self._learner = Slices(self)
-        self._learner.done.connect(self._take_learned)
+        self._learner.done.connect(self._taken)
         self._overtaken = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -113,25 +112,25 @@ class Findings(QObject):
             self._overtaken = True
             return
         self._shown = self._found
-        lesson = _lesson(self._found, dict(session.decisions), self._off)
+        work = self._reviewing(session, self._found, self._off)
         if len(self._found) > MANY:
-            self._learner.start(lesson)
+            self._learner.start(work)
         else:
-            self._take_learned(at_once(lesson))
+            at_once(work)
+            self._taken()
 
-    @Slot(object)
-    def _take_learned(self, lesson: object) -> None:
-        assert isinstance(lesson, _Lesson)
-        if lesson.off == self._off:
-            self._review(lesson)
-        if self._overtaken:
-            self._overtaken = False
-            self._show()
-
-    def _review(self, lesson: "_Lesson") -> None:
+    def _reviewing(
+        self, session: ReviewSession, found: tuple[Suggestion, ...], off: frozenset[DamageKind]
+    ) -> Sliced:
+        learned = yield from learning(found, dict(session.decisions))
+        kept = learned.suggestions
+        if off:
+            kept = yield from _without(off, kept)
+        updating = self._controller.updating(kept)
         started = monotonic()
-        self._controller.update_suggestions(lesson.suggestions)
-        learned = lesson.learned
+        for _ in updating:
+            yield
+            started = monotonic()
         news = {lesson.series: lesson.moved for lesson in learned.lessons}
         fresh = tuple(lesson for lesson in learned.lessons if self._told.get(lesson.series) != lesson.moved)
         self._told = dict(news)
@@ -140,6 +139,13 @@ class Findings(QObject):
         took = round(1000 * (monotonic() - started))
         if took >= NOTICED:
             self._rest.start(REST * took)
+        return None
+
+    @Slot()
+    def _taken(self) -> None:
+        if self._overtaken:
+            self._overtaken = False
+            self._show()
 
     @Slot()
     def close(self) -> None:
@@ -147,24 +153,11 @@ class Findings(QObject):
         self._learner.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class _Lesson:
-    """What was learned."""
-
-    off: frozenset[DamageKind]
-    suggestions: tuple[Suggestion, ...]
-    """Those to be reviewed."""
-    learned: Learned
-
-
-def _lesson(
-    found: tuple[Suggestion, ...], decisions: Mapping[str, Decision], off: frozenset[DamageKind]
-) -> Sliced:
-    learned = yield from learning(found, decisions)
-    if not off:
-        return _Lesson(off, learned.suggestions, learned)
+def _without(
+    off: frozenset[DamageKind], suggestions: tuple[Suggestion, ...]
+) -> Generator[None, None, tuple[Suggestion, ...]]:
     kept: list[Suggestion] = []
-    for start in range(0, len(learned.suggestions), MANY):
-        kept += (s for s in learned.suggestions[start : start + MANY] if s.kind not in off)
+    for start in range(0, len(suggestions), MANY):
+        kept += (s for s in suggestions[start : start + MANY] if s.kind not in off)
         yield
-    return _Lesson(off, tuple(kept), learned)
+    return tuple(kept)
