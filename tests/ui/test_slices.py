@@ -4,10 +4,13 @@
 from collections.abc import Generator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import slices as slices_module
+from desktop_app.ui import status_line
 from desktop_app.ui.slices import Slices, at_once
 
 
@@ -52,3 +55,10 @@ def test_a_newer_work_takes_the_place_of_an_older(qtbot: QtBot) -> None:
 
 def test_at_once() -> None:
     assert at_once(counting(4, [])) == 4
+
+
+@given(st.text("a \n\u2003", max_size=60))
+def test_words_are_counted_in_parts(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(status_line, "_AT_ONCE", 3)
+        assert at_once(status_line._counted(text)) == len(text.split())
