@@ -54,7 +54,7 @@ class Desktop(QObject):
         settings = self._store.load()
         self.appearance = Appearance(application, settings)
         self.window = MainWindow(self.appearance.theme, settings, self._store)
-        self.detection = Detection(engine, self._model_folder, self)
+        self.detection = Detection(engine, self._model_folder, self.window.desk.view.visible_span, self)
         self.findings = Findings(self.window.controller, self)
         self.detection.found.connect(self.findings.take)
         self.detection.finished.connect(self.findings.finish)

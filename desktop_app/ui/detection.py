@@ -50,12 +50,17 @@ class Detection(QObject):
     stopped = Signal()
 
     def __init__(
-        self, engine: Engine, model_folder: Callable[[], str] = str, parent: QObject | None = None
+        self,
+        engine: Engine,
+        model_folder: Callable[[], str] = str,
+        visible: Callable[[], Span | None] = lambda: None,
+        parent: QObject | None = None,
     ) -> None:
-        """``model_folder`` is asked at each start; an empty name means the bundled model."""
+        """Ask at each start for the ``model_folder`` (empty: the bundled model) and what is ``visible``."""
         super().__init__(parent)
         self._engine = engine
         self._model_folder = model_folder
+        self._visible = visible
         self._latest: tuple[Suggestion, ...] | None = None
         self._work = Background(self)
         self._work.part.connect(self._part)
@@ -69,9 +74,10 @@ class Detection(QObject):
         """Whether damage is being looked for."""
         return self._work.busy
 
-    def start(self, text: str, visible: Span | None = None) -> None:
+    def start(self, text: str) -> None:
         """Look for damage in a text, first where the editor sees it; what ran before is dropped."""
-        job = Job(text, self._model_folder(), visible)
+        seen = self._visible()
+        job = Job(text, self._model_folder(), seen if seen and seen.end <= len(text) else None)
         self._latest = None
         self._work.start(partial(_find, self._engine, job))
 

@@ -11,9 +11,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.repair.analysis import Analysis
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.detection import Detection
 from desktop_app.ui.settings import Settings, SettingsStore
+from desktop_app.worker.engine import Job, Outcome
 from desktop_app.worker.process_engine import ProcessEngine
 from tests.test_house import ROOT
 from tests.worker.odd_children import command
@@ -72,6 +74,27 @@ def test_a_lost_child_is_told_and_the_next_text_is_looked_through(
     window.close()
     assert engine.pid is None
     desktop.deleteLater()
+
+
+def test_it_begins_where_the_editor_is(qtbot: QtBot, desktop: Desktop) -> None:
+    text = "One word stood there , and another .\n" * 5_000
+    asked: list[Job] = []
+    desktop.detection._engine.find = (  # type: ignore[method-assign]
+        lambda job, cancel, reports: asked.append(job) or Outcome(Analysis(()))
+    )
+    desktop.file_acts.open_text(text)
+    qtbot.waitUntil(lambda: len(asked) == 1 and not desktop.detection.busy)
+    desktop.window.show_page(desktop.window.desk)
+    view = desktop.window.desk.view
+    qtbot.waitUntil(lambda: view.is_complete)
+    view.scroll_bar.setValue(view.scroll_bar.maximum() // 2)
+    desktop.file_acts.rerun()
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    first, second = (job.visible for job in asked)
+    assert first is None or first.start == 0
+    assert second is not None
+    assert len(text) / 3 < second.start < second.end < len(text) * 2 / 3
+    assert len(second) < 10_000
 
 
 def test_a_model_that_does_not_fit_is_told(
