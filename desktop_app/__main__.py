@@ -4,6 +4,8 @@
 import sys
 from collections.abc import Sequence
 
+from desktop_app.worker import CHILD
+
 COMMANDS = ("repair", "diagnose", "compare", "export")
 
 
@@ -17,6 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop_app.cli.main import run
 
         return run(words)
+    if words == [CHILD] and getattr(sys, "frozen", False):
+        from desktop_app.worker.child import main as look_for_damage
+
+        look_for_damage()
+        return 0
     from desktop_app.ui.application import run_window
 
     return run_window(words)

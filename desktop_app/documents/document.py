@@ -51,10 +51,14 @@ class SourceInfo:
     notes: tuple[str, ...] = ()
     """What a reader should tell the editor: a guess at the encoding, parts left out, ..."""
 
+    _digest: str = field(default="", init=False, repr=False, compare=False)
+
     @property
     def digest(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        return sha256(self.data).hexdigest()
+        """The SHA-256 of the bytes, in hexadecimal; found out once, which takes a second for a gigabyte."""
+        if not self._digest:
+            object.__setattr__(self, "_digest", sha256(self.data).hexdigest())
+        return self._digest
 
     @property
     def name(self) -> str:

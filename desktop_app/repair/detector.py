@@ -18,14 +18,27 @@ class CancelledError(Exception):
 class CancelToken:
     """Asks work in another thread to stop; safe to share between threads."""
 
-    __slots__ = ("_event",)
+    __slots__ = ("_event", "_then")
 
     def __init__(self) -> None:
         self._event = Event()
+        self._then: Callable[[], None] | None = None
 
     def cancel(self) -> None:
         """Ask for the work to stop at its next look."""
         self._event.set()
+        then = self._then
+        if then is not None:
+            then()
+
+    def when_cancelled(self, then: Callable[[], None]) -> None:
+        """Have ``then`` called by whoever cancels, or now if somebody has; perhaps more than once.
+
+        For work that waits for something and cannot look.
+        """
+        self._then = then
+        if self._event.is_set():
+            then()
 
     @property
     def cancelled(self) -> bool:

@@ -3,10 +3,10 @@
 
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
+from desktop_app.repair.analysis import Analysis, Failure
 from desktop_app.repair.conflicts import without_conflicts
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector, Progress, no_progress
 from desktop_app.repair.detectors import DETECTORS
@@ -28,28 +28,6 @@ class Refiner(Protocol):
         self, text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, progress: Progress
     ) -> Iterable[Suggestion]:
         """Return all suggestions again, with the same ids and spans and better alternatives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A detector that broke; its suggestions are missing, everything else stands."""
-
-    detector: str
-    """Its name."""
-
-    details: str
-    """The traceback, for a report; never shown unasked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What a run found."""
-
-    suggestions: tuple[Suggestion, ...]
-    """Sorted by span, free of overlaps."""
-
-    failures: tuple[Failure, ...] = ()
-    """Detectors that broke."""
 
 
 def find_suggestions(

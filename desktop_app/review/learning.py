@@ -7,7 +7,7 @@ unlearns what it taught.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
@@ -51,21 +51,40 @@ def learn(found: Sequence[Suggestion], decisions: Mapping[str, Decision]) -> Lea
     first, unless the kind of damage destroys other words at each place. ``found`` are the suggestions
     as the detectors gave them, never what an earlier call returned.
     """
+    steps = learning(found, decisions)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            learned: Learned = end.value
+            return learned
+
+
+def learning(
+    found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 500
+) -> Generator[None, None, Learned]:
+    """Do what ``learn`` does, yielding after each ``at_once`` suggestions."""
     if sum(_by_a_human(d) for d in decisions.values()) < ENOUGH:
         return Learned(tuple(found), ())
     series: dict[tuple[DamageKind, str], list[Suggestion]] = defaultdict(list)
-    for suggestion in found:
+    for number, suggestion in enumerate(found):
         series[suggestion.kind, suggestion.series].append(suggestion)
+        if number % at_once == 0:
+            yield
     judged: dict[str, Suggestion] = {}
     lessons = []
+    by_a_human = {key: decision for key, decision in decisions.items() if _by_a_human(decision)}
     for (kind, title), members in series.items():
-        decided = [(s, d) for s in members if _by_a_human(d := decisions.get(s.id, UNDECIDED))]
+        decided = [(s, by_a_human[s.id]) for s in members if s.id in by_a_human]
+        yield
         if len(decided) < ENOUGH:
             continue
         shift = _shift(decided)
         chosen = Counter() if kind in _PLACE_BOUND else _chosen(decided)
         moved: Counter[Lane] = Counter()
-        for suggestion in members:
+        for number, suggestion in enumerate(members):
+            if number % at_once == 0:
+                yield
             if decisions.get(suggestion.id, UNDECIDED).verdict is not Verdict.UNDECIDED:
                 continue
             new = _judged(suggestion, shift, chosen)

@@ -3,12 +3,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, datetime
 
 from desktop_app.documents.document import Document
 from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
+from desktop_app.review.own_changes import hides, merged
+from desktop_app.review.second_look import looked_again
 from desktop_app.text.edits import Edit, OffsetMap, apply_edits
 from desktop_app.text.span import Span
 
@@ -41,6 +43,10 @@ class ReviewSession:
         self._decisions: dict[str, Decision] = dict(decisions or {})
         self._listeners: list[Listener] = []
         self._visible: tuple[Suggestion, ...] | None = None
+        self._ordered: list[Suggestion] | None = None
+        """The findings by span; None when that has to be found out."""
+        self._revision = 0
+        """How often the findings have changed: newer ones are made ready for one revision."""
         self._starts: list[int] = []
         self._result: tuple[str, OffsetMap] | None = None
 
@@ -51,10 +57,21 @@ class ReviewSession:
         """The suggestions in force, sorted by span, free of overlaps."""
         if self._visible is None:
             own = sorted((s for s in self._own.values() if self._is_accepted(s.id)), key=lambda s: s.span)
-            found = sorted(self._found.values(), key=lambda s: s.span)
-            self._visible = _merged(found, own)
+            if self._ordered is None:
+                self._ordered = sorted(self._found.values(), key=lambda s: s.span)
+            self._visible = merged(self._ordered, own)
             self._starts = [s.span.start for s in self._visible]
         return self._visible
+
+    def place_of(self, suggestion_id: str) -> int | None:
+        """Return the index of a suggestion among those in force; None if it is not in force."""
+        visible = self.suggestions
+        try:
+            span = self.suggestion(suggestion_id).span
+        except KeyError:
+            return None
+        at = bisect_left(visible, span, key=lambda s: s.span)
+        return at if at < len(visible) and visible[at].id == suggestion_id else None
 
     @property
     def own_suggestions(self) -> tuple[Suggestion, ...]:
@@ -188,21 +205,22 @@ class ReviewSession:
         A suggestion that was decided and is no longer found stays as well, unless a new one lies in
         its place: a decision is never lost to a second look.
         """
-        new = {s.id: s for s in suggestions}
-        spans = sorted((s.span.start, s.span.end) for s in new.values())
-        for key, old in self._found.items():
-            if key not in new and self.decision(key).verdict is not Verdict.UNDECIDED:
-                at = bisect_left(spans, (old.span.start, old.span.end))
-                near = spans[max(0, at - 1) : at + 1]
-                if self._is_accepted(key) or not any(Span(*n).overlaps(old.span) for n in near):
-                    new = {k: s for k, s in new.items() if not s.span.overlaps(old.span)}
-                    new[key] = old
-        changed = {k for k, s in new.items() if self._found.get(k) != s} | (self._found.keys() - new.keys())
-        old_ones = self._former | self._found
-        self._former = {k: s for k, s in old_ones.items() if k not in new and k in self._decisions}
-        self._found = new
-        if changed:
-            self._changed(frozenset(changed), structure=True)
+        for _ in self.updating(tuple(suggestions)):
+            pass
+
+    def updating(self, suggestions: Sequence[Suggestion]) -> Iterator[None]:
+        """Do the same with yields in between, at which decisions may be made; all changes at the end."""
+        while True:
+            revision = self._revision
+            look = yield from looked_again(self._found, self._decisions, suggestions)
+            if revision == self._revision:
+                break
+        self._revision += 1
+        kept = {k: s for k, s in self._former.items() if k not in look.found}
+        self._former = kept | {k: s for k, s in look.lost.items() if k in self._decisions}
+        self._found, self._ordered = look.found, look.ordered
+        if look.changed:
+            self._changed(look.changed, structure=True)
 
     def decide(
         self,
@@ -290,6 +308,8 @@ class ReviewSession:
                 self._former[rival.id] = self._found.pop(rival.id)
             self._found[key] = self._former.pop(key)
             touched.update((key, *(s.id for s in rivals)))
+            self._ordered = None
+            self._revision += 1
         return frozenset(touched)
 
     def _taken_in(self, typed_over: Span) -> tuple[Span, tuple[Suggestion, ...], int, int]:
@@ -311,7 +331,7 @@ class ReviewSession:
             inside = tuple(
                 s
                 for s in self.between(span.start, span.end)
-                if s in touched or (self._is_accepted(s.id) and _hides(span, s.span))
+                if s in touched or (self._is_accepted(s.id) and hides(span, s.span))
             )
             if inside == touched:
                 return span, touched, low, high
@@ -319,7 +339,7 @@ class ReviewSession:
 
     def _accepted_under(self, span: Span) -> bool:
         """Tell whether an accepted suggestion lies hidden under a change of the editor's own."""
-        return any(_hides(span, s.span) for s in self._found.values() if self._is_accepted(s.id))
+        return any(hides(span, s.span) for s in self._found.values() if self._is_accepted(s.id))
 
     def _touched_by(self, result_span: Span) -> tuple[Suggestion, ...]:
         """Return the suggestions that typing over a span of the result changes or grows."""
@@ -364,22 +384,3 @@ class ReviewSession:
             self._visible = None
         for listener in self._listeners:
             listener(ids)
-
-
-def _merged(found: list[Suggestion], own: list[Suggestion]) -> tuple[Suggestion, ...]:
-    """Merge both, sorted; own changes hide the suggestions that lie under them."""
-    if not own:
-        return tuple(found)
-    starts = [s.span.start for s in own]
-    free = []
-    for suggestion in found:
-        at = bisect_right(starts, suggestion.span.end)
-        # Two of them may begin where the suggestion ends, without hiding it: an insertion and a change.
-        if not any(_hides(o.span, suggestion.span) for o in own[max(0, at - 3) : at]):
-            free.append(suggestion)
-    return tuple(sorted([*free, *own], key=lambda s: s.span))
-
-
-def _hides(own: Span, found: Span) -> bool:
-    """Tell whether a change of the editor's own at ``own`` leaves no room for a suggestion at ``found``."""
-    return own.overlaps(found) or own.covers(found)

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.repair.pipeline import Refiner
 from desktop_app.review.learning import Lesson
 from desktop_app.review.policy import Lane
 from desktop_app.ui.appearance import Appearance
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.close_guard import CloseGuard
-from desktop_app.ui.detection import Detection, RefinerSource, refiner_in
+from desktop_app.ui.collector import Collector
+from desktop_app.ui.detection import Detection
 from desktop_app.ui.diagnosis.diagnosing import Diagnosing
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
 from desktop_app.ui.file_acts import FileActs
@@ -25,6 +25,8 @@ from desktop_app.ui.review_acts import ReviewActs
 from desktop_app.ui.settings import SettingsStore
 from desktop_app.ui.source_acts import SourceActs
 from desktop_app.ui.view_acts import ViewActs
+from desktop_app.worker.engine import Engine
+from desktop_app.worker.process_engine import ProcessEngine
 
 PREFERRED = (1440, 900)
 
@@ -39,16 +41,20 @@ class Desktop(QObject):
         self,
         application: QApplication,
         store: SettingsStore | None = None,
-        refiner: RefinerSource | None = None,
+        engine: Engine | None = None,
     ) -> None:
+        """``engine`` looks for damage; by default a process of its own does."""
         super().__init__(application)
+        engine = engine or ProcessEngine()
+        engine.prepare()  # it gets ready while the window is made
         sys.setswitchinterval(SWITCH)
+        self._collector = Collector(self)
         self._files: list[Path] = []
         self._store = store or SettingsStore()
         settings = self._store.load()
         self.appearance = Appearance(application, settings)
         self.window = MainWindow(self.appearance.theme, settings, self._store)
-        self.detection = Detection(self, refiner or self._chosen_refiner)
+        self.detection = Detection(engine, self._model_folder, self.window.desk.view.visible_span, self)
         self.findings = Findings(self.window.controller, self)
         self.detection.found.connect(self.findings.take)
         self.detection.finished.connect(self.findings.finish)
@@ -56,6 +62,7 @@ class Desktop(QObject):
         self.detection.failed.connect(self.findings.finish)
         self.findings.learned.connect(self._learned)
         self.window.closing.connect(self.findings.close)
+        self.window.closing.connect(self._collector.close)
         self.keeping = Keeping(self.window.controller, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
         self.source_acts = SourceActs(self.window, self.detection, self.keeping)
@@ -63,7 +70,7 @@ class Desktop(QObject):
         self.diagnosing = Diagnosing(self.window, self.detection, self.findings)
         self.review_acts = ReviewActs(self.window, self.keeping)
         self.view_acts = ViewActs(self.window, self.appearance)
-        self.detection.finished.connect(self._say_model_problem)
+        self.detection.model_refused.connect(self._say_model_problem)
         self.appearance.theme_changed.connect(self.window.set_theme)
         self.window.actions_.connect_all(
             {**self.file_acts.handlers(), **self.review_acts.handlers(), **self.view_acts.handlers()}
@@ -88,16 +95,13 @@ class Desktop(QObject):
             self.file_acts.open_sample()
             self.file_acts.offer_recovery()
 
-    def _chosen_refiner(self) -> Refiner:
-        return refiner_in(self.window.settings.model_folder)
+    def _model_folder(self) -> str:
+        return self.window.settings.model_folder
 
-    @Slot()
-    def _say_model_problem(self) -> None:
+    @Slot(str)
+    def _say_model_problem(self, problem: str) -> None:
         """Say why the wished model is not in use."""
-        folder = self.window.settings.model_folder
-        problem = refiner_in(folder).problem if folder else ""
-        if problem:
-            self.window.banner.say(problem, Tone.PROBLEM)
+        self.window.banner.say(problem, Tone.PROBLEM)
 
     @Slot(object)
     def _learned(self, lessons: tuple[Lesson, ...]) -> None:

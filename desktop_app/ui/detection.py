@@ -3,68 +3,65 @@
 
 import gc
 from collections.abc import Callable
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.repair.detector import CancelToken, Progress
-from desktop_app.repair.infill import InfillRefiner
-from desktop_app.repair.pipeline import Analysis, Refiner, find_suggestions
+from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.suggestion import Suggestion
+from desktop_app.text.span import Span
 from desktop_app.ui.background import Background, JobFailure
+from desktop_app.worker.engine import Engine, Job, Outcome, Reports
 
 MANY = 5_000
 """Suggestions from which on the collector of unreachable objects is told to leave them alone."""
 
-RefinerSource = Callable[[], Refiner | None]
-
 
 def _find(
-    text: str, refiner: RefinerSource, cancel: CancelToken, progress: Progress, part: Callable[[object], None]
+    engine: Engine, job: Job, cancel: CancelToken, progress: Progress, part: Callable[[object], None]
 ) -> object:
-    part(())
     gc.unfreeze()
 
-    def deliver(found: tuple[Suggestion, ...]) -> None:
+    def take(found: tuple[Suggestion, ...]) -> None:
         if len(found) > MANY:
             # Suggestions refer to nothing that refers to them: looking through a million of them for
             # rings to collect would hold the window for as long as it takes to look.
             gc.freeze()
         part(found)
 
-    return find_suggestions(text, refiner=refiner(), cancel=cancel, progress=progress, deliver=deliver)
-
-
-@cache
-def refiner_in(folder: str) -> InfillRefiner:
-    """Return what finds words for the gaps, with the model in a folder; an empty name means the bundled one.
-
-    The model is loaded when first used, in the worker's thread.
-    """
-    return InfillRefiner(Path(folder) if folder else None)
-
-
-def bundled_refiner() -> Refiner:
-    """Return what finds words for the gaps with the bundled model."""
-    return refiner_in("")
+    return engine.find(job, cancel, Reports(progress, take, part))
 
 
 class Detection(QObject):
-    """Runs the pipeline on one text at a time."""
+    """Has an engine look through one text at a time."""
 
     found = Signal(object)
     """All suggestions so far, a tuple."""
+    diagnosed = Signal(object)
+    """The Diagnosis of the suggestions found last."""
     finished = Signal(object)
     """The Analysis."""
+    model_refused = Signal(str)
+    """Why the wished model is not in use, in one sentence."""
     failed = Signal(object)
     """A JobFailure."""
     progressed = Signal(str, float)
     stopped = Signal()
 
-    def __init__(self, parent: QObject | None = None, refiner: RefinerSource = bundled_refiner) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        model_folder: Callable[[], str] = str,
+        visible: Callable[[], Span | None] = lambda: None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Ask at each start for the ``model_folder`` (empty: the bundled model) and what is ``visible``."""
         super().__init__(parent)
-        self._refiner = refiner
+        self._engine = engine
+        self._model_folder = model_folder
+        self._visible = visible
+        self._latest: tuple[Suggestion, ...] | None = None
         self._work = Background(self)
         self._work.part.connect(self._part)
         self._work.done.connect(self._done)
@@ -78,8 +75,11 @@ class Detection(QObject):
         return self._work.busy
 
     def start(self, text: str) -> None:
-        """Look for damage in a text; what ran before is dropped."""
-        self._work.start(partial(_find, text, self._refiner))
+        """Look for damage in a text, first where the editor sees it; what ran before is dropped."""
+        seen = self._visible()
+        job = Job(text, self._model_folder(), seen if seen and seen.end <= len(text) else None)
+        self._latest = None
+        self._work.start(partial(_find, self._engine, job))
 
     @Slot()
     def stop(self) -> None:
@@ -87,19 +87,27 @@ class Detection(QObject):
         self._work.cancel()
 
     def close(self) -> None:
-        """Stop and wait for the thread."""
+        """Stop, let the engine go, and wait for the thread."""
+        self._work.cancel()
+        self._engine.close()
         self._work.close()
 
     @Slot(object)
-    def _part(self, suggestions: object) -> None:
-        if suggestions:
-            self.found.emit(suggestions)
+    def _part(self, part: object) -> None:
+        if isinstance(part, Diagnosis):
+            self.diagnosed.emit(part)
+        elif isinstance(part, tuple):
+            self._latest = part
+            self.found.emit(part)
 
     @Slot(object)
-    def _done(self, analysis: object) -> None:
-        if isinstance(analysis, Analysis):
-            self.found.emit(analysis.suggestions)
-            self.finished.emit(analysis)
+    def _done(self, outcome: object) -> None:
+        if isinstance(outcome, Outcome):
+            if outcome.analysis.suggestions is not self._latest:
+                self.found.emit(outcome.analysis.suggestions)
+            self.finished.emit(outcome.analysis)
+            if outcome.problem:
+                self.model_refused.emit(outcome.problem)
 
     @Slot(object)
     def _broken(self, failure: JobFailure) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop_app.documents.document import Document, UnreadableDocumentError, pasted
 from desktop_app.documents.loading import open_document
 from desktop_app.documents.readers import READERS
-from desktop_app.repair.pipeline import Analysis
+from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.resources import resource
 from desktop_app.review.autosave import Autosave

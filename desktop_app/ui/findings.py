@@ -1,25 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the detectors found, as the review shows it: less the causes switched off, wiser by the decisions."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Generator, Iterable
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.review.decision import Decision
-from desktop_app.review.learning import Learned, learn
-from desktop_app.ui.background import Background
+from desktop_app.review.learning import learning
+from desktop_app.review.session import ReviewSession
 from desktop_app.ui.review_controller import ReviewController
+from desktop_app.ui.slices import Sliced, Slices, at_once
 
 LULL = 250
 """Milliseconds without an act after which the decisions are learned from."""
 
 MANY = 2_000
-"""Suggestions from which on learning goes on beside the window."""
+"""Suggestions from which on they are learned from in slices."""
 
 NOTICED = 30
 """Milliseconds from which on showing new findings is felt."""
@@ -49,8 +46,9 @@ class Findings(QObject):
         self._lull.setInterval(LULL)
         self._lull.timeout.connect(self._show)
         self._shown: tuple[Suggestion, ...] = ()
-        self._learner = Background(self)
-        self._learner.done.connect(self._take_learned)
+        self._learner = Slices(self)
+        self._learner.done.connect(self._taken)
+        self._overtaken = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._show_newest)
@@ -65,6 +63,8 @@ class Findings(QObject):
         """Begin with another text; nothing is switched off, nothing learned."""
         self._lull.stop()
         self._rest.stop()
+        self._learner.cancel()
+        self._overtaken = False
         self._found = tuple(found)
         self._off = frozenset()
         self._told = {}
@@ -107,22 +107,30 @@ class Findings(QObject):
         session = self._controller.session
         if session is None:
             return
+        if self._learner.busy:
+            # Let it finish: who acts more often than it takes to learn shall see something too.
+            self._overtaken = True
+            return
         self._shown = self._found
+        work = self._reviewing(session, self._found, self._off)
         if len(self._found) > MANY:
-            decisions = dict(session.decisions)
-            self._learner.start(partial(_learn, self._found, decisions, self._off))
-            return
-        self._take_learned(
-            _Lesson(self._found, self._off, *_learned(self._found, session.decisions, self._off))
-        )
+            self._learner.start(work)
+        else:
+            at_once(work)
+            self._taken()
 
-    @Slot(object)
-    def _take_learned(self, lesson: "_Lesson") -> None:
-        if lesson.found is not self._shown or lesson.off != self._off:
-            return
+    def _reviewing(
+        self, session: ReviewSession, found: tuple[Suggestion, ...], off: frozenset[DamageKind]
+    ) -> Sliced:
+        learned = yield from learning(found, dict(session.decisions))
+        kept = learned.suggestions
+        if off:
+            kept = yield from _without(off, kept)
+        updating = self._controller.updating(kept)
         started = monotonic()
-        self._controller.update_suggestions(lesson.suggestions)
-        learned = lesson.learned
+        for _ in updating:
+            yield
+            started = monotonic()
         news = {lesson.series: lesson.moved for lesson in learned.lessons}
         fresh = tuple(lesson for lesson in learned.lessons if self._told.get(lesson.series) != lesson.moved)
         self._told = dict(news)
@@ -131,39 +139,25 @@ class Findings(QObject):
         took = round(1000 * (monotonic() - started))
         if took >= NOTICED:
             self._rest.start(REST * took)
+        return None
 
+    @Slot()
+    def _taken(self) -> None:
+        if self._overtaken:
+            self._overtaken = False
+            self._show()
+
+    @Slot()
     def close(self) -> None:
-        """Wait for what is being learned."""
-        self._learner.close()
+        """Drop what is being learned."""
+        self._learner.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class _Lesson:
-    """What was learned, and from what."""
-
-    found: tuple[Suggestion, ...]
-    off: frozenset[DamageKind]
-    suggestions: tuple[Suggestion, ...]
-    """Those to be reviewed."""
-    learned: Learned
-
-
-def _learned(
-    found: tuple[Suggestion, ...], decisions: Mapping[str, Decision], off: frozenset[DamageKind]
-) -> tuple[tuple[Suggestion, ...], Learned]:
-    learned = learn(found, decisions)
-    if not off:
-        return learned.suggestions, learned
-    return tuple(s for s in learned.suggestions if s.kind not in off), learned
-
-
-def _learn(
-    found: tuple[Suggestion, ...],
-    decisions: Mapping[str, Decision],
-    off: frozenset[DamageKind],
-    cancel: CancelToken,
-    progress: Progress,
-    part: Callable[[object], None],
-) -> object:
-    del cancel, progress, part
-    return _Lesson(found, off, *_learned(found, decisions, off))
+def _without(
+    off: frozenset[DamageKind], suggestions: tuple[Suggestion, ...]
+) -> Generator[None, None, tuple[Suggestion, ...]]:
+    kept: list[Suggestion] = []
+    for start in range(0, len(suggestions), MANY):
+        kept += (s for s in suggestions[start : start + MANY] if s.kind not in off)
+        yield
+    return tuple(kept)

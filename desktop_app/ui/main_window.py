@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         index, current = self.controller.index, self.controller.current
-        number = index[current] + 1 if current in index else 0
+        number = index.get(current or "", -1) + 1
         self.toolbar.show_place(number, len(index))
         title = self.tr("Suggestion {n} of {total}").format(n=number, total=len(index))
         self.fitting.name_card(title if number else self.tr("Suggestion"))

@@ -34,7 +34,9 @@ def _read(
     for number, path in enumerate(paths):
         cancel.raise_if_cancelled()
         progress(path.name, number / len(paths))
-        documents.append(open_document(path))
+        document = open_document(path)
+        _ = document.source.digest  # found out here, so that the window need not
+        documents.append(document)
     part(None)
     if len(documents) == 1:
         return Opened(tuple(documents))

@@ -6,7 +6,7 @@ alternative) and says what has changed; it shows nothing itself.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -16,6 +16,7 @@ from desktop_app.review.history import History
 from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
 from desktop_app.ui.joined_changes import joined, one_typing
+from desktop_app.ui.places import Places
 
 PLACES = 1000
 """So many acts back undo returns to the place of the view too; further back to the suggestion alone."""
@@ -50,8 +51,6 @@ class ReviewController(QObject):
         self._current: str | None = None
         self._chosen: dict[str, int] = {}
         self._scope: frozenset[str] | None = None
-        self._order: tuple[Suggestion, ...] = ()
-        self._index: dict[str, int] = {}
         self._quiet = False
         self._last_place = 0
         self._untouched = True
@@ -65,7 +64,6 @@ class ReviewController(QObject):
         self._places.clear()
         self._chosen.clear()
         self._scope = None
-        self._order, self._index = (), {}
         self._current = None
         self._untouched = True
         if session:
@@ -82,19 +80,18 @@ class ReviewController(QObject):
 
     def current_suggestion(self) -> Suggestion | None:
         """Return the current suggestion if it is in force."""
-        return self.order[self.index[self._current]] if self._current in self.index else None
+        place = self.index.get(self._current or "")
+        return None if place is None else self.order[place]
 
     @property
     def order(self) -> tuple[Suggestion, ...]:
         """The suggestions in force, in the order of the text."""
-        self._take_order()
-        return self._order
+        return self.session.suggestions if self.session else ()
 
     @property
-    def index(self) -> dict[str, int]:
+    def index(self) -> Mapping[str, int]:
         """The place of each suggestion in ``order``."""
-        self._take_order()
-        return self._index
+        return Places(self.session)
 
     def set_scope(self, ids: frozenset[str] | None) -> None:
         """Let next and previous visit these only, as a filter does; None for all."""
@@ -107,9 +104,17 @@ class ReviewController(QObject):
 
     def update_suggestions(self, suggestions: Iterable[Suggestion]) -> None:
         """Take the newest findings of the detectors."""
-        if self.session is None:
+        for _ in self.updating(tuple(suggestions)):
+            pass
+
+    def updating(self, suggestions: Sequence[Suggestion]) -> Iterator[None]:
+        """Do the same with yields in between; nothing changes before the end."""
+        session = self.session
+        if session is None:
             return
-        self.session.update_suggestions(suggestions)
+        yield from session.updating(suggestions)
+        if session is not self.session:
+            return
         begins = self._current is None or (self._untouched and not self.history.acts)
         if begins and self.session.suggestions:
             first = self.session.next_undecided(None)
@@ -136,7 +141,7 @@ class ReviewController(QObject):
         session, order = self.session, self.order
         if session is None or not order:
             return False
-        here = self._index.get(self._current or "", -1 if step > 0 else len(order))
+        here = self.index.get(self._current or "", -1 if step > 0 else len(order))
         for distance in range(1, len(order) + 1):
             candidate = order[(here + step * distance) % len(order)]
             if self._scope is not None and candidate.id not in self._scope:
@@ -326,7 +331,7 @@ class ReviewController(QObject):
     # Inside
 
     def _decide_current(self, verdict: Verdict, label: str, replacement: str | None = None) -> None:
-        if self.session is None or self._current not in self.index:
+        if self.session is None or self._current is None or self._current not in self.index:
             return
         old = self.session.decision(self._current)
         if (old.verdict, old.replacement) == (verdict, replacement):
@@ -357,12 +362,6 @@ class ReviewController(QObject):
     def _return_to(self, focus: str | None) -> None:
         if focus in self.index:
             self.set_current(focus)
-
-    def _take_order(self) -> None:
-        visible = self.session.suggestions if self.session else ()
-        if visible is not self._order:
-            self._order = visible
-            self._index = {s.id: i for i, s in enumerate(visible)}
 
     def _session_says(self, ids: frozenset[str]) -> None:
         if self._quiet:

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 from desktop_app.documents.document import Document
 from desktop_app.ui import wording
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.slices import Sliced, Slices, at_once
 
 _LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+
+_AT_ONCE = 20_000
+"""Code points whose words are counted between two yields."""
 
 
 class StatusLine(QStatusBar):
@@ -43,6 +47,8 @@ class StatusLine(QStatusBar):
             label.setContentsMargins(8, 0, 8, 0)
         for widget in (self._work, self._progress, self._cancel, self._zoom):
             self.addPermanentWidget(widget)
+        self._counter = Slices(self)
+        self._counter.done.connect(self._show_words)
         self.retint()
         self.show_typing(typing=False)
         self.show_document(None)
@@ -68,6 +74,7 @@ class StatusLine(QStatusBar):
 
     def show_document(self, document: Document | None) -> None:
         """Show encoding, line ends and number of words."""
+        self._counter.cancel()
         self._form.setVisible(document is not None)
         self._words.setVisible(document is not None)
         self._place.setVisible(document is not None)
@@ -79,7 +86,16 @@ class StatusLine(QStatusBar):
         encoding = names.get(source.encoding, source.encoding.upper())
         mark = " BOM" if source.bom else ""
         self._form.setText(f"{encoding}{mark} · {'/'.join(sorted(ends)) or 'LF'}")
-        words = len(document.text.split())
+        self._words.setText("")
+        counting = _counted(document.text)
+        if len(document.text) <= _AT_ONCE:
+            self._show_words(at_once(counting))
+        else:
+            self._counter.start(counting)
+
+    @Slot(object)
+    def _show_words(self, words: object) -> None:
+        assert isinstance(words, int)
         self._words.setText(wording.plural(words, self.tr("1 word"), self.tr("{n} words")))
 
     def show_place(self, paragraph: int, column: int) -> None:
@@ -101,3 +117,15 @@ class StatusLine(QStatusBar):
         self._progress.setValue(round(share * 1000))
         self._work.setText(self.tr("looking for damage: {what}").format(what=what) if what else "")
         self._work.setVisible(bool(what))
+
+
+def _counted(text: str) -> Sliced:
+    """Return the number of words, without a list of all words of a long text."""
+    words = 0
+    for start in range(0, len(text), _AT_ONCE):
+        part = text[start : start + _AT_ONCE]
+        words += len(part.split())
+        if start and not text[start - 1].isspace() and not part[0].isspace():
+            words -= 1  # the same word as at the end of the part before
+        yield
+    return words

@@ -25,6 +25,7 @@ from desktop_app.documents.document import pasted  # noqa: E402 - after the fold
 from desktop_app.review.session import ReviewSession  # noqa: E402 - after the folders are set
 from desktop_app.ui.desktop import Desktop  # noqa: E402 - after the folders are set
 from desktop_app.ui.settings import Settings, SettingsStore  # noqa: E402 - after the folders are set
+from desktop_app.worker.process_engine import ProcessEngine  # noqa: E402 - after the folders are set
 from tests.ui.desk_texts import many  # noqa: E402 - after the folders are set
 
 WORDS = 100_000
@@ -41,7 +42,7 @@ def fresh_desktop(application: QApplication, *, models: bool) -> Desktop:
     backend = QSettings(str(Path(tempfile.mkdtemp()) / "bench.ini"), QSettings.Format.IniFormat)
     store = SettingsStore(backend)
     store.save(Settings(show_diagnosis=False, reduced_motion=True))
-    desktop = Desktop(application, store) if models else Desktop(application, store, lambda: None)
+    desktop = Desktop(application, store, ProcessEngine(refine=models))
     desktop.window.resize(1440, 900)
     desktop.window.show_page()
     desktop.window.show()

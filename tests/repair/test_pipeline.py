@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelledError, CancelToken, Progress
-from desktop_app.repair.pipeline import Analysis, find_suggestions
+from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion
 from desktop_app.text.span import Span
 from tests.sessions import suggestion

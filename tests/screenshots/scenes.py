@@ -11,14 +11,17 @@ from PySide6.QtGui import QImage, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from desktop_app.repair.analysis import Analysis
+from desktop_app.repair.diagnosis import diagnose
 from desktop_app.repair.infill import InfillRefiner
-from desktop_app.repair.pipeline import Analysis, find_suggestions
+from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import DamageKind
 from desktop_app.resources import resource
 from desktop_app.review.decision import Verdict
 from desktop_app.review.project_rows import suggestion_from_json, suggestion_to_json
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
+from desktop_app.worker.thread_engine import ThreadEngine, no_refiner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ def scenes(
     if look.lengthened:
         QCoreApplication.installTranslator(translator)
     store.save(Settings(theme=look.theme, zoom=look.zoom, reduced_motion=True))
-    desktop = Desktop(application, store, lambda: None)
+    desktop = Desktop(application, store, ThreadEngine(no_refiner))
     window = desktop.window
     desktop.detection.start = lambda text: None  # type: ignore[method-assign]
     desktop.keeping.saved.disconnect(window.desk.strip.show_saved)  # tells the time of day
@@ -95,6 +98,9 @@ def scenes(
         qtbot.waitUntil(lambda: window.controller.session is not None)
         with qtbot.waitSignal(desktop.diagnosing.ready):
             desktop.detection.found.emit(sample_analysis().suggestions)
+            assert window.controller.session is not None
+            text = window.controller.session.document.text
+            desktop.detection.diagnosed.emit(diagnose(text, sample_analysis().suggestions))
             desktop.detection.finished.emit(sample_analysis())
         for name, prepare in _STEPS:
             prepare(desktop)

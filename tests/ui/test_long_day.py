@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.settings import Settings, SettingsStore
+from desktop_app.worker.thread_engine import ThreadEngine, no_refiner
 from tests import window_review
 from tests.window_review import window_day
 
@@ -18,7 +19,7 @@ from tests.window_review import window_day
 def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
     store = SettingsStore(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
     store.save(Settings(show_diagnosis=False, reduced_motion=True))
-    desktop = Desktop(qapp, store, lambda: None)
+    desktop = Desktop(qapp, store, ThreadEngine(no_refiner))
     desktop.window.show()
     yield desktop
     desktop.keeping.close()

@@ -16,6 +16,7 @@ from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.dialogs.batch_dialog import BatchDialog
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
+from desktop_app.worker.thread_engine import ThreadEngine, no_refiner
 from tests.ui.test_journey import activate, dialog_of, press
 
 K = Qt.Key
@@ -27,7 +28,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def opened(qtbot: QtBot, qapp: QApplication, store: SettingsStore, request: pytest.FixtureRequest) -> Desktop:
     """Start the program without a file: the sample is open and the diagnosis is shown."""
     store.save(Settings(theme=ThemeChoice.LIGHT, reduced_motion=True))
-    desktop = Desktop(qapp, store, lambda: None)
+    desktop = Desktop(qapp, store, ThreadEngine(no_refiner))
     qtbot.addWidget(desktop.window)
     with qtbot.waitSignal(desktop.diagnosing.ready, timeout=120_000):
         desktop.start([])

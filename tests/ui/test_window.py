@@ -14,6 +14,7 @@ from desktop_app.review.session import ReviewSession
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.panes.review_view import ViewMode
 from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
+from desktop_app.worker.thread_engine import ThreadEngine, no_refiner
 from tests.ui.conftest import show
 from tests.ui.desk_texts import many, review
 
@@ -107,7 +108,7 @@ def test_longer_languages_do_not_break_the_window(
     QCoreApplication.installTranslator(translator)
     try:
         store.save(Settings(theme=ThemeChoice.LIGHT, show_diagnosis=False))
-        desktop = Desktop(qapp, store, lambda: None)
+        desktop = Desktop(qapp, store, ThreadEngine(no_refiner))
         show(desktop, review())
         desktop.window.resize(1024, 680)
         desktop.window.show()

@@ -2,7 +2,7 @@
 """What the diagnosis page says, as plain values."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
@@ -42,19 +42,33 @@ _AROUND = 24
 """Code points of context on either side of a sample."""
 
 
-def causes_of(text: str, suggestions: Iterable[Suggestion]) -> tuple[Cause, ...]:
-    """Group suggestions by kind; each with the sample that shows it best: a sure one that is short."""
-    kinds: dict[DamageKind, list[Suggestion]] = {}
-    for suggestion in suggestions:
-        if suggestion.kind is not DamageKind.OWN:
-            kinds.setdefault(suggestion.kind, []).append(suggestion)
+_AT_ONCE = 500
+"""Suggestions that are looked at between two yields."""
+
+
+def causes_of(text: str, suggestions: Sequence[Suggestion]) -> Generator[None, None, tuple[Cause, ...]]:
+    """Group suggestions by kind; each with the sample that shows it best: a sure one that is short.
+
+    Yields now and then.
+    """
+    lanes: dict[DamageKind, Counter[Lane]] = {}
+    best: dict[DamageKind, tuple[tuple[bool, float, int], Suggestion]] = {}
+    for number, suggestion in enumerate(suggestions):
+        if number % _AT_ONCE == 0:
+            yield
+        kind = suggestion.kind
+        if kind is DamageKind.OWN:
+            continue
+        lanes.setdefault(kind, Counter())[lane(suggestion)] += 1
+        tells = (bool(suggestion.alternatives), round(suggestion.confidence, 1), -suggestion.span.start)
+        if kind not in best or tells > best[kind][0]:
+            best[kind] = (tells, suggestion)
     causes = []
-    for kind, members in kinds.items():
-        best = max(members, key=lambda s: (bool(s.alternatives), round(s.confidence, 1), -s.span.start))
-        before, after = _sample(text, best)
-        lanes = Counter(lane(s) for s in members)
-        causes.append(Cause(kind=kind, count=len(members), lanes=lanes, before=before, after=after))
-    return tuple(sorted(causes, key=lambda cause: list(DamageKind).index(cause.kind)))
+    for kind in (kind for kind in DamageKind if kind in lanes):
+        before, after = _sample(text, best[kind][1])
+        count = lanes[kind].total()
+        causes.append(Cause(kind=kind, count=count, lanes=lanes[kind], before=before, after=after))
+    return tuple(causes)
 
 
 def _sample(text: str, suggestion: Suggestion) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.repair.detector import CancelToken
 from desktop_app.repair.diagnosis import Diagnosis, diagnose
 from desktop_app.repair.drift import DriftPoint
-from desktop_app.repair.pipeline import Analysis
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.ui.background import Background
 from desktop_app.ui.detection import Detection
@@ -17,6 +16,10 @@ from desktop_app.ui.diagnosis.diagnosis_page import DiagnosisPage
 from desktop_app.ui.diagnosis.drift_plot import PlotPoint
 from desktop_app.ui.findings import Findings
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.slices import Sliced, Slices
+
+_POINTS_AT_ONCE = 100
+"""Points of the drift that are made ready between two yields."""
 
 
 class Diagnosing(QObject):
@@ -31,13 +34,16 @@ class Diagnosing(QObject):
         self._window = window
         self._findings = findings
         self._finished = False
-        self._shown: tuple[str, tuple[Suggestion, ...]] = ("", ())
+        self._suggestions: tuple[Suggestion, ...] = ()
         self._work = Background(self)
-        self._work.done.connect(self._done)
+        self._work.done.connect(self._diagnosed)
+        self._writer = Slices(self)
+        self._writer.done.connect(self._written)
         window.set_diagnosis(self.page)
         window.controller.session_changed.connect(self._session_changed)
         window.closing.connect(self._close)
         detection.found.connect(self._found)
+        detection.diagnosed.connect(self._diagnosed)
         detection.finished.connect(self._detected)
         self.page.cause_switched.connect(self._switched)
         self.page.start_requested.connect(self._start_reviewing)
@@ -48,6 +54,7 @@ class Diagnosing(QObject):
     def _session_changed(self) -> None:
         session = self._window.controller.session
         self._work.cancel()
+        self._writer.cancel()
         self._finished = False
         self._findings.restart(session.suggestions if session else ())
         self.page.set_content(None)
@@ -55,42 +62,48 @@ class Diagnosing(QObject):
             return
         if session.suggestions or session.decisions:
             self._finished = True
-            self._diagnose(session.suggestions)
+            self._suggestions = session.suggestions
+            self._work.start(partial(_diagnosis, session.document.text, session.suggestions))
         elif self._window.settings.show_diagnosis:
             self._window.show_page(self.page)
             self.page.setFocus()
 
     @Slot(object)
     def _found(self, suggestions: tuple[Suggestion, ...]) -> None:
-        if not self._work.busy:
-            self._diagnose(suggestions)
+        self._suggestions = suggestions
 
     @Slot(object)
-    def _detected(self, analysis: Analysis) -> None:
-        self._finished = True
-        self._diagnose(analysis.suggestions)
-
-    def _diagnose(self, suggestions: tuple[Suggestion, ...]) -> None:
+    def _diagnosed(self, diagnosis: Diagnosis) -> None:
         session = self._window.controller.session
         if session is not None:
-            self._shown = (session.document.text, suggestions)
-            self._work.start(partial(_diagnosed, session.document.text, suggestions))
+            self._writer.start(self._content(session.document.text, self._suggestions, diagnosis))
+
+    @Slot()
+    def _detected(self) -> None:
+        self._finished = True
+        if not self._writer.busy:
+            self.ready.emit()
+
+    def _content(self, text: str, suggestions: tuple[Suggestion, ...], diagnosis: Diagnosis) -> Sliced:
+        causes = yield from causes_of(text, suggestions)
+        points: list[PlotPoint] = []
+        for point in diagnosis.drift:
+            points.append(self._point(point))
+            if len(points) % _POINTS_AT_ONCE == 0:
+                yield
+        damaged = bool(diagnosis.counts)
+        return DiagnosisContent(
+            title=self.tr("What happened to this text") if damaged else self.tr("Nothing seems damaged"),
+            story=diagnosis.story,
+            causes=causes,
+            names=diagnosis.names,
+            points=tuple(points),
+            length=len(text),
+        )
 
     @Slot(object)
-    def _done(self, diagnosis: Diagnosis) -> None:
-        text, suggestions = self._shown
-        damaged = bool(diagnosis.counts)
-        title = self.tr("What happened to this text") if damaged else self.tr("Nothing seems damaged")
-        self.page.set_content(
-            DiagnosisContent(
-                title=title,
-                story=diagnosis.story,
-                causes=causes_of(text, suggestions),
-                names=diagnosis.names,
-                points=tuple(self._point(point) for point in diagnosis.drift),
-                length=len(text),
-            )
-        )
+    def _written(self, content: DiagnosisContent) -> None:
+        self.page.set_content(content)
         if self._finished:
             self.ready.emit()
 
@@ -124,8 +137,9 @@ class Diagnosing(QObject):
     @Slot()
     def _close(self) -> None:
         self._work.close()
+        self._writer.cancel()
 
 
-def _diagnosed(text: str, suggestions: tuple[Suggestion, ...], cancel: CancelToken, *_: object) -> Diagnosis:
+def _diagnosis(text: str, suggestions: tuple[Suggestion, ...], cancel: CancelToken, *_: object) -> Diagnosis:
     cancel.raise_if_cancelled()
     return diagnose(text, suggestions)

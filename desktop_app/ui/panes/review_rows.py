@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A review as rows: what each side of each row shows, and which rows a change touches."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
@@ -81,10 +81,12 @@ class ReviewRows:
         self.index = self.index.grown(cuts, self._pending[0])
         return len(cuts)
 
-    def refresh(self, ids: Iterable[str]) -> RowsChange | None:
+    def refresh(self, ids: Collection[str]) -> RowsChange | None:
         """Take in what changed in the session; None when everything has to be cut anew."""
-        known = self._known(ids)
         structure = self.session.suggestions is not self._suggestions
+        if structure and len(ids) > _MOST_LOCAL_ROWS:
+            return None
+        known = self._known(ids)
         if known is None or (structure and not self.complete):
             return None
         if not known:

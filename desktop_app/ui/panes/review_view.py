@@ -256,6 +256,14 @@ class ReviewView(QWidget):
         if isinstance(place, Place):
             self._canvas.restore(place)
 
+    def visible_span(self) -> Span | None:
+        """Return what of the original is in sight, in whole rows; None where nothing is."""
+        rows = self._canvas.rows
+        shown = [visible.row for visible in self._canvas.visible_rows()]
+        if rows is None or not shown:
+            return None
+        return Span(rows.index.start(shown[0]), rows.index.end(shown[-1]))
+
     def caret_span(self) -> Span:
         """Return what is selected in the result; an empty span where the caret stands."""
         return self.result_pane.caret.result_span()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -47,8 +47,12 @@ class Group:
         return self.members[self.first : self.first + LONGEST_PART]
 
 
-def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> tuple[Group, ...]:
-    """Divide suggestions that are sorted by place.
+AT_ONCE = 2_000
+"""Suggestions that are divided between two yields."""
+
+
+def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> Generator[None, None, tuple[Group, ...]]:
+    """Divide suggestions that are sorted by place, with a yield now and then.
 
     Series: the one that needs the editor most comes first (the least sure of its members on
     average), so that the list begins with what only a person can decide... except that nothing is
@@ -61,16 +65,20 @@ def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> tuple[Group, ...
         )
     if by is Grouping.CONFIDENCE:
         lanes: dict[Lane, list[Suggestion]] = {which: [] for which in reversed(Lane)}
-        for suggestion in suggestions:
+        for number, suggestion in enumerate(suggestions):
             lanes[lane(suggestion)].append(suggestion)
+            if number % AT_ONCE == 0:
+                yield
         return _in_parts(
             Group(("lane", which), None, "", tuple(sorted(found, key=lambda s: (s.confidence, s.span.start))))
             for which, found in lanes.items()
             if found
         )
     series: dict[tuple[str, str], list[Suggestion]] = {}
-    for suggestion in suggestions:
+    for number, suggestion in enumerate(suggestions):
         series.setdefault((suggestion.kind.value, suggestion.series), []).append(suggestion)
+        if number % AT_ONCE == 0:
+            yield
     groups = [Group(key, found[0].kind, key[1], tuple(found)) for key, found in series.items()]
     return _in_parts(sorted(groups, key=lambda g: (_order(g), g.members[0].span.start)))
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
+from desktop_app.ui.slices import Sliced, at_once
 from desktop_app.ui.suggestions.context import before_and_after
-from desktop_app.ui.suggestions.grouping import Group, Grouping, grouped
+from desktop_app.ui.suggestions.grouping import AT_ONCE, Group, Grouping, grouped
 from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,19 +55,22 @@ class Listing:
     paragraphs: ParagraphNumbers
 
 
-def listed(order: tuple[Suggestion, ...], text: str, grouping: Grouping) -> Listing:
-    """Divide and number the suggestions in force, by place, in ``text``. No Qt; any thread."""
-    groups = grouped(order, grouping)
+def listing(order: tuple[Suggestion, ...], text: str, grouping: Grouping) -> Sliced:
+    """Divide and number the suggestions in force, by place, in ``text``; the result is a ``Listing``."""
+    groups = yield from grouped(order, grouping)
     rows = tuple(group.rows for group in groups)
-    return Listing(
-        grouping,
-        order,
-        groups,
-        rows,
-        {s.id: (number, row) for number, members in enumerate(rows) for row, s in enumerate(members)},
-        {s.id: number for number, s in enumerate(order, 1)},
-        ParagraphNumbers(text, order),
-    )
+    places: dict[str, tuple[int, int]] = {}
+    for number, members in enumerate(rows):
+        places.update((s.id, (number, row)) for row, s in enumerate(members))
+        yield
+    numbers: dict[str, int] = {}
+    breaks: list[Suggestion] = []
+    for start in range(0, len(order), AT_ONCE):
+        some = order[start : start + AT_ONCE]
+        numbers.update((s.id, number) for number, s in enumerate(some, start + 1))
+        breaks += (s for s in some if s.kind is DamageKind.PARAGRAPH)
+        yield
+    return Listing(grouping, order, groups, rows, places, numbers, ParagraphNumbers(text, breaks))
 
 
 class SuggestionModel(QAbstractItemModel):
@@ -109,10 +113,12 @@ class SuggestionModel(QAbstractItemModel):
         """Take the suggestions of the session anew."""
         suggestions = self._session.suggestions if self._session else ()
         text = self._session.document.text if self._session else ""
-        self.take(listed(suggestions, text, self._grouping))
+        made = at_once(listing(suggestions, text, self._grouping))
+        assert isinstance(made, Listing)
+        self.take(made)
 
     def take(self, listing: Listing) -> None:
-        """Show a listing, which may have been made in another thread."""
+        """Show a listing."""
         self.beginResetModel()
         self._order = listing.order
         self._groups = listing.groups

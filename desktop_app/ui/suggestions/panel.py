@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list at the left: filter box, filters by kind, lane and state, division, and the tree."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -21,18 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
 from desktop_app.ui.action_set import ActionSet
-from desktop_app.ui.background import Background
+from desktop_app.ui.slices import Slices
 from desktop_app.ui.suggestions.delegate import SuggestionDelegate
 from desktop_app.ui.suggestions.filtering import Filter, SuggestionFilter
 from desktop_app.ui.suggestions.grouping import Grouping
-from desktop_app.ui.suggestions.model import Listing, SuggestionModel, listed
+from desktop_app.ui.suggestions.model import Listing, SuggestionModel, listing
 from desktop_app.ui.theme import Theme
 
 _FILTER_PAUSE = 120
@@ -40,22 +38,10 @@ _FILTER_PAUSE = 120
 
 
 MANY = 2_000
-"""Suggestions from which on a new list is made beside the window."""
+"""Suggestions from which on a new list is made in slices."""
 
 _FEW, _SOME = 24, 400
 """Members that are all shown unfolded: always, and where a filter has picked them."""
-
-
-def _list(
-    order: tuple[Suggestion, ...],
-    text: str,
-    grouping: Grouping,
-    cancel: CancelToken,
-    progress: Progress,
-    part: Callable[[object], None],
-) -> object:
-    del cancel, progress, part
-    return listed(order, text, grouping)
 
 
 class _Tree(QTreeView):
@@ -89,7 +75,7 @@ class SuggestionPanel(QWidget):
         self._following = False
         self._open_groups: set[tuple[str, str, int]] = set()
         self._scrolled = 0
-        self._lister = Background(self)
+        self._lister = Slices(self)
         self._lister.done.connect(self._take)
         self.model = SuggestionModel(self)
         self.proxy = SuggestionFilter(self.model, self)
@@ -215,20 +201,20 @@ class SuggestionPanel(QWidget):
         many = len(session.suggestions) > MANY and self.model.is_outdated
         if many or len(ids) > MANY:
             order, text = session.suggestions, session.document.text
-            self._lister.start(partial(_list, order, text, self.model.grouping))
+            self._lister.start(listing(order, text, self.model.grouping))
         else:
             self.model.refresh(ids)
 
     @Slot(object)
-    def _take(self, listing: Listing) -> None:
-        if self.model.is_current(listing):  # else newer ones are being listed already
-            self.model.take(listing)
+    def _take(self, made: Listing) -> None:
+        if self.model.is_current(made):
+            self.model.take(made)
             self.listed.emit()
 
     @Slot()
     def close_work(self) -> None:
-        """Wait for the list that is being made."""
-        self._lister.close()
+        """Drop the list that is being made."""
+        self._lister.cancel()
 
     def set_current(self, suggestion_id: str | None) -> None:
         """Mark a suggestion as the current one and bring it into sight."""

@@ -4,21 +4,17 @@
 Damaged articles often stand in one single line: the paragraph breaks that are proposed count too.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-
-_BREAKS = re.compile(r"\n+")
 
 
 class ParagraphNumbers:
     """Tells in which paragraph an offset of the original lies, from 1."""
 
     def __init__(self, text: str, suggestions: Iterable[Suggestion] = ()) -> None:
-        starts = {0}
-        starts.update(match.end() for match in _BREAKS.finditer(text) if match.end() < len(text))
+        starts = {0, *_after_breaks(text)}
         starts.update(s.span.end for s in suggestions if s.kind is DamageKind.PARAGRAPH)
         self._starts = sorted(starts)
 
@@ -29,3 +25,12 @@ class ParagraphNumbers:
         2
         """
         return bisect_right(self._starts, offset)
+
+
+def _after_breaks(text: str) -> Iterator[int]:
+    """Yield where something stands behind a run of line breaks."""
+    end = text.find("\n") + 1
+    while 0 < end < len(text):
+        if text[end] != "\n":
+            yield end
+        end = text.find("\n", end) + 1

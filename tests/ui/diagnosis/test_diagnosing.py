@@ -12,6 +12,7 @@ from desktop_app.repair.suggestion import DamageKind
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.diagnosis.cause_row import CauseRow
 from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
+from desktop_app.worker.thread_engine import ThreadEngine, no_refiner
 
 TEXT = "The cook ( a tall man ) did n't move , and the hall was still .   Nobody spoke , nobody laughed .\n"
 
@@ -20,7 +21,7 @@ TEXT = "The cook ( a tall man ) did n't move , and the hall was still .   Nobody
 def opened(qtbot: QtBot, qapp: QApplication, store: SettingsStore, tmp_path: Path) -> Desktop:
     """Open a window with a text and wait for its diagnosis."""
     store.save(Settings(theme=ThemeChoice.LIGHT, reduced_motion=True))
-    desktop = Desktop(qapp, store, lambda: None)
+    desktop = Desktop(qapp, store, ThreadEngine(no_refiner))
     qtbot.addWidget(desktop.window)
     desktop.window.resize(1440, 900)
     desktop.window.show()

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Unreachable objects are looked for in the window's thread only, when the window has a moment.
+
+Python looks for them in whatever thread happens to allocate the next object. Objects of Qt among them
+would be deleted there, which takes the process down now and then; and a look at a moment of Python's
+choosing is a jerk in whatever the editor does.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+PAUSE = 500
+"""Milliseconds between two looks at whether there is something to collect."""
+
+YOUNG = 5_000
+"""Objects made and not yet freed from which on the young ones are collected."""
+
+OLD = 20
+"""Collections of young objects after which all are looked through."""
+
+
+class Collector(QObject):
+    """Takes the place of Python's own rhythm until it is closed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_enabled = gc.isenabled()
+        self._rounds = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.collect)
+        gc.disable()
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect what there is, if there is enough of it."""
+        if gc.get_count()[0] < YOUNG:
+            return
+        self._rounds += 1
+        if self._rounds % OLD:
+            gc.collect(1)
+        else:
+            gc.collect()
+
+    @Slot()
+    def close(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        if self._was_enabled:
+            gc.enable()

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Long work in the window's own thread, a few milliseconds at each turn of the event loop.
+
+For work in Python that a thread would only seem to take off the window: both would need the
+interpreter, and the window would wait for it at every call into Qt.
+"""
+
+from collections.abc import Generator
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+SLICE = 0.004
+"""Seconds of work in one turn."""
+
+Sliced = Generator[None, None, object]
+"""Yields after each millisecond or so, and returns the result."""
+
+
+def at_once(work: Sliced) -> object:
+    """Do all of a short work and return its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as result:
+            return result.value
+
+
+class Slices(QObject):
+    """Does one job at a time; starting another drops the one before."""
+
+    done = Signal(object)
+    """What the work returned."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work: Sliced | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._work is not None
+
+    def start(self, work: Sliced) -> None:
+        """Do ``work`` from the next turn on."""
+        self._work = work
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Drop what is under way."""
+        self._work = None
+        self._timer.stop()
+
+    @Slot()
+    def _go_on(self) -> None:
+        end = monotonic() + SLICE
+        work = self._work
+        try:
+            while work is not None and monotonic() < end:
+                next(work)
+        except StopIteration as result:
+            self.cancel()
+            self.done.emit(result.value)
+        except BaseException:
+            self.cancel()
+            raise

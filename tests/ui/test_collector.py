@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rings of objects are freed in the window's thread, never in another."""
+
+import gc
+from threading import Thread, current_thread, main_thread
+
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui import collector as collector_module
+from desktop_app.ui.collector import Collector
+
+
+class Ring:
+    """Refers to itself, and tells in which thread it is freed."""
+
+    def __init__(self, told: list[bool]) -> None:
+        self.me, self.told = self, told
+
+    def __del__(self) -> None:
+        self.told.append(current_thread() is main_thread())
+
+
+def test_rings_are_freed_in_this_thread_only(qtbot: QtBot) -> None:
+    gc.collect()
+    gc.enable()
+    collector = Collector()
+    told: list[bool] = []
+    try:
+        Ring(told)
+        worker = Thread(target=lambda: [[number] for number in range(100_000)])
+        worker.start()
+        worker.join()
+        kept = [[number] for number in range(collector_module.YOUNG)]
+        assert not told
+        qtbot.waitUntil(lambda: bool(told))
+    finally:
+        collector.close()
+    assert told == [True]
+    assert len(kept) == collector_module.YOUNG
+    assert gc.isenabled()
+
+
+def test_all_are_looked_through_now_and_then() -> None:
+    collector = Collector()
+    told: list[bool] = []
+    ring = Ring(told)
+    gc.collect()
+    del ring
+    kept: list[list[int]] = []
+    for _ in range(collector_module.OLD):
+        assert told == []
+        kept += [[number] for number in range(collector_module.YOUNG)]
+        collector.collect()
+    assert told == [True]
+    assert kept
+    collector.close()

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Long work in slices leaves the event loop its turns."""
+
+from collections.abc import Generator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui import slices as slices_module
+from desktop_app.ui import status_line
+from desktop_app.ui.slices import Slices, at_once
+
+
+def counting(to: int, seen: list[int]) -> Generator[None, None, object]:
+    for number in range(to):
+        seen.append(number)
+        yield
+    return to
+
+
+def test_the_event_loop_has_its_turns(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter(range(1_000))
+    monkeypatch.setattr(slices_module, "monotonic", lambda: float(next(ticks)) / 1e6)
+    seen: list[int] = []
+    turns: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(len(seen)))
+    timer.start(0)
+    slices = Slices()
+    monkeypatch.setattr(slices_module, "SLICE", 2.5e-6)
+    slices.start(counting(20, seen))
+    with qtbot.waitSignal(slices.done) as done:
+        assert slices.busy
+    assert done.args == [20]
+    assert not slices.busy
+    timer.stop()
+    assert len(set(turns)) > 5
+
+
+def test_a_newer_work_takes_the_place_of_an_older(qtbot: QtBot) -> None:
+    slices, heard, seen = Slices(), list[object](), list[int]()
+    slices.done.connect(heard.append)
+    slices.start(counting(1_000_000, []))
+    slices.start(counting(3, seen))
+    qtbot.waitUntil(lambda: bool(heard))
+    slices.start(counting(1, []))
+    slices.cancel()
+    qtbot.wait(20)
+    assert heard == [3]
+    assert seen == [0, 1, 2]
+
+
+def test_at_once() -> None:
+    assert at_once(counting(4, [])) == 4
+
+
+@given(st.text("a \n\u2003", max_size=60))
+def test_words_are_counted_in_parts(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(status_line, "_AT_ONCE", 3)
+        assert at_once(status_line._counted(text)) == len(text.split())
