@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 from desktop_app.documents.document import Document
 from desktop_app.ui import wording
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.word_count import WordCount
 
 _LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
@@ -32,6 +33,8 @@ class StatusLine(QStatusBar):
         self._mode.setFrameShape(QLabel.Shape.StyledPanel)
         self._mode.setContentsMargins(8, 0, 8, 0)
         self._place, self._form, self._words, self._zoom, self._work = (QLabel(self) for _ in range(5))
+        self._count = WordCount(self)
+        self._count.counted.connect(self._show_words)
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
@@ -81,7 +84,11 @@ class StatusLine(QStatusBar):
         encoding = names.get(source.encoding, source.encoding.upper())
         mark = " BOM" if source.bom else ""
         self._form.setText(f"{encoding}{mark} · {'/'.join(sorted(ends)) or 'LF'}")
-        words = len(document.text.split())
+        self._words.clear()
+        self._count.start(document.text)
+
+    @Slot(int)
+    def _show_words(self, words: int) -> None:
         self._words.setText(wording.plural(words, self.tr("1 word"), self.tr("{n} words")))
 
     def show_place(self, paragraph: int, column: int) -> None:
