@@ -88,9 +88,9 @@ class Evidence:
     """The fact in a few words for the card; may be empty."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _shared(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
-    """Return the first of all equal ones."""
+    """Return the first of all equal ones: those of rules are few, those of learning are not kept long."""
     return alternatives
 
 

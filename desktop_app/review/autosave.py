@@ -9,7 +9,7 @@ How a window uses it::
 
     autosave.record(session, history, view={...})   # after every act, undo and redo; returns at once
     autosave.record_suggestions(session)            # when an analysis is complete
-    autosave.save_as(path, session, history)        # from then on the project lies there
+    autosave.save_as(path, contents)                # of .snapshot(), any thread; from then on it lies there
     autosave.read_only                              # another window writes this project: show it
     autosave.close()                                # False: something is not saved, ask before leaving
 
@@ -25,22 +25,22 @@ microseconds; the thread takes all that waits into one transaction. A slow disk 
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any
 
 from desktop_app.documents.document import Document
-from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review import recovery
 from desktop_app.review.decision import DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.kept_sources import keep_source
 from desktop_app.review.project_contents import Contents
-from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_file import ProjectFile, Report, no_report
 from desktop_app.review.project_schema import BusyProjectError, ProjectError, VanishedProjectError
 from desktop_app.review.session import ReviewSession
-from desktop_app.review.unsaved import Unsaved, base_of
+from desktop_app.review.unsaved import Roles, Unsaved, base_of, come_since
 
 LOG = logging.getLogger("palimpsest")
 
@@ -49,7 +49,7 @@ RETRY = 3.0
 
 
 class Autosave:
-    """Keeps one review on the disk. All methods are for one thread, that of the window."""
+    """Keeps one review on the disk. All methods but ``save_as`` are for one thread, that of the window."""
 
     def __init__(
         self,
@@ -71,15 +71,13 @@ class Autosave:
         self._acts: Sequence[DecisionChange] = self.contents.acts
         self._position = self.contents.position
         self._base = self.contents.base
-        self._roles: dict[str, tuple[Suggestion, ...]] = {
-            "found": self.contents.found,
-            "own": self.contents.own,
-            "former": self.contents.former,
-        }
+        self._roles = Roles.of(self.contents)
         self._own = {s.id: s for s in self.contents.own}
         self._values: dict[str, Any] = dict(self.contents.state)
         self._waiting = Unsaved()
         self._busy = False
+        self.moving = False
+        """Whether the review is just being written to another place."""
         self._ended = False
         self._failures = 0
         self._trouble = ""
@@ -134,11 +132,6 @@ class Autosave:
         with self._changed:
             return bool(self._waiting) or self._busy
 
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """View, settings and bookmarks, as last recorded."""
-        return self._values
-
     # Saving
 
     def record(self, session: ReviewSession, history: History, view: Mapping[str, Any] | None = None) -> None:
@@ -154,7 +147,7 @@ class Autosave:
             waiting.acts += len(new)
             waiting.position = True
             waiting.some.update((key, ("own", s)) for key, s in own.items())
-            if self._project is None or session.former_suggestions != self._roles["former"]:
+            if self._project is None or session.former_suggestions != self._roles.former:
                 self._take_suggestions(session)
             if view is not None:
                 self._put({"view": dict(view)})
@@ -189,36 +182,47 @@ class Autosave:
                 self._changed.wait(max(0.0, end - monotonic()))
             return not self._waiting and not self._busy
 
-    def save_as(self, target: Path, session: ReviewSession, history: History) -> None:
-        """Write the whole review to ``target`` and go on there.
+    def save_as(self, target: Path, contents: Contents, report: Report = no_report) -> None:
+        """Write ``contents``, a snapshot of this review, to ``target`` and go on there; any thread.
 
-        Raises ``ProjectError`` with one sentence; the project then stays where it was.
+        The window may go on meanwhile: what it does is kept where the project was and taken along.
+        Raises ``ProjectError`` with one sentence, or whatever ``report`` raises to stop; the project
+        then stays where it was.
         """
-        if self._project and not self.read_only and target.resolve() == self._project.path.resolve():
-            self.record(session, history)
+        here = self._project
+        if here and not here.read_only and target.resolve() == here.path.resolve():
             if not self.flush():
                 raise ProjectError(self._trouble or f"{target.name} is still being saved; try again.")
-            self._project.settle()
+            here.settle()
             return
+        self.moving = True
+        try:
+            self._go_to(ProjectFile.create(target, contents, report=report), contents)
+        finally:
+            self.moving = False
+
+    def _go_to(self, project: ProjectFile, contents: Contents) -> None:
         with self._changed:
             while self._busy:
                 self._changed.wait()
-            contents = self.snapshot(session, history)
-            project = ProjectFile.create(target, contents)
+            if self._ended:  # the window did not wait; what it did meanwhile lies where the project was
+                project.close()
+                return
             old, self._project = self._project, project
-            self._waiting = Unsaved()
+            self._waiting = come_since(contents, self._whole())
             self._moved = ""
             self._make_sure_of_source()
             self._say("")
         recovery.mark_open(project.path, self._folder)
         if old is not None:
             self._leave(old, remove=recovery.is_autosave(old.path, self._folder))
-        self._on_saved(len(self._acts))
+        self._on_saved(len(contents.acts))
 
     def snapshot(self, session: ReviewSession, history: History) -> Contents:
         """Return all there is to keep."""
         with self._changed:
             self._take_suggestions(session)
+            self._waiting.acts += len(history.acts) - len(self._acts)
             self._take_acts(session, history)
             return self._whole()
 
@@ -242,7 +246,7 @@ class Autosave:
             self._document = contents.document
             self.contents = contents
             self._acts, self._position, self._base = contents.acts, contents.position, contents.base
-            self._roles = {"found": contents.found, "own": contents.own, "former": contents.former}
+            self._roles = Roles.of(contents)
             self._own = {s.id: s for s in contents.own}
             self._values = dict(contents.state)
             self._waiting = Unsaved()
@@ -290,21 +294,19 @@ class Autosave:
         self._acts, self._position = acts, position
 
     def _take_suggestions(self, session: ReviewSession) -> None:
-        self._roles = {
-            "found": session.found_suggestions,
-            "own": session.own_suggestions,
-            "former": session.former_suggestions,
-        }
-        self._own = {s.id: s for s in session.own_suggestions}
+        before = replace(self._roles, own=tuple(self._own.values()))
+        self._roles = Roles.of_session(session)
+        self._own = {s.id: s for s in self._roles.own}
         # Who may only look is not asked about findings and views when the window closes, only about acts.
-        self._waiting.all_suggestions = not self.read_only
+        if not self.read_only and not self._roles.are_same(before):
+            self._waiting.all_suggestions = True
 
     def _whole(self) -> Contents:
         return Contents(
             document=self._document,
-            found=self._roles["found"],
+            found=self._roles.found,
             own=tuple(self._own.values()),
-            former=self._roles["former"],
+            former=self._roles.former,
             base=self._base,
             acts=self._acts,
             position=self._position,

@@ -14,10 +14,10 @@ window had already shown as saved. The price, one sync of some milliseconds, is 
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -54,6 +54,16 @@ must not cost it."""
 SUFFIX = ".palimpsest"
 """What project files are called."""
 
+Report = Callable[[float], None]
+"""Called now and then while a project is written, with the share of its rows that is done, 0..1."""
+
+_REPORT_ROWS = 500
+
+
+def no_report(share: float) -> None:
+    """Ignore how far it is: the default where nobody looks."""
+    del share
+
 
 class ProjectFile:
     """An open project. Any thread may call it; each call is one transaction, all or nothing.
@@ -71,11 +81,13 @@ class ProjectFile:
     # Coming and going
 
     @classmethod
-    def create(cls, path: Path, contents: Contents, *, backup: bool = False) -> "ProjectFile":
+    def create(
+        cls, path: Path, contents: Contents, *, backup: bool = False, report: Report = no_report
+    ) -> "ProjectFile":
         """Write a new project to ``path``, whole or not at all, and open it.
 
         A project that lies there is replaced, and with ``backup`` kept as ``NAME.bak``, unless a
-        window writes it (``BusyProjectError``).
+        window writes it (``BusyProjectError``). What ``report`` raises stops the writing.
         """
         lock = _locked_for_writing(path)
         try:
@@ -86,7 +98,7 @@ class ProjectFile:
                     connection.execute("PRAGMA journal_mode=MEMORY").fetchone()
                     connection.execute("PRAGMA synchronous=OFF")
                     migrate(connection)
-                    _fill(connection, contents)
+                    _fill(connection, contents, report)
                 return cls._opened(path, lock)
         except BaseException:
             lock.release()
@@ -240,7 +252,7 @@ class ProjectFile:
             )
 
 
-def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
+def _fill(connection: sqlite3.Connection, contents: Contents, report: Report) -> None:
     document = contents.document
     text = document.text.encode("utf-8", "surrogatepass")
     same = text == document.source.data
@@ -256,18 +268,29 @@ def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.executemany(
         "INSERT INTO source_text VALUES (?, ?)", pieces(b"" if same and len(text) > TWICE else text)
     )
+    rows = sum(len(suggestions) for _, suggestions in roles) + len(contents.acts) + 1
+    counted = _counted(rows, report)
     connection.executemany(
         "INSERT INTO acts VALUES (?, ?)",
-        (
-            (number, change_to_json(act))
-            for number, act in enumerate(chain((base_act(contents.base),), contents.acts))
-        ),
+        ((next(counted), change_to_json(act)) for act in chain((base_act(contents.base),), contents.acts)),
     )
     connection.executemany(
         "INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?)",
-        ((s.id, role, suggestion_to_json(s)) for role, suggestions in roles for s in suggestions),
+        (
+            (s.id, role, suggestion_to_json(s))
+            for role, suggestions in roles
+            for s, _ in zip(suggestions, counted, strict=False)
+        ),
     )
     connection.execute("COMMIT")
+
+
+def _counted(rows: int, report: Report) -> Iterator[int]:
+    """Yield 0, 1, 2 ... as each row is written, telling now and then how far that is."""
+    for row in count():
+        if row % _REPORT_ROWS == 0:
+            report(min(1.0, row / rows))
+        yield row
 
 
 def _put(connection: sqlite3.Connection, name: str, value: object) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desktop_app.documents.document import Document
 from desktop_app.documents.writing import WritingError, write_whole
+from desktop_app.repair.detector import CancelToken
 from desktop_app.review.project_file import SUFFIX, ProjectFile
 from desktop_app.review.project_lock import is_locked
 from desktop_app.review.project_schema import DamagedProjectError, ProjectError
@@ -41,13 +42,15 @@ class Unfinished:
     """Whether the file has to be salvaged."""
 
 
-def find_unfinished(folder: Path | None = None) -> list[Unfinished]:
-    """Return the work that was under way when a window did not end well, the latest first.
+def find_unfinished(folder: Path | None = None, cancel: CancelToken | None = None) -> list[Unfinished]:
+    """Return the work that was under way when a window did not end well, the latest first; any thread.
 
     Opening the project with ``Autosave.of_project`` goes on where it was; ``dismiss`` stops offering.
     """
     found: list[Unfinished] = []
     for note in _folder(folder, "open").glob("*.json"):
+        if cancel is not None:
+            cancel.raise_if_cancelled()
         project = _noted(note)
         if project is None or not project.is_file():
             with suppress(OSError):
@@ -63,10 +66,17 @@ def dismiss(project: Path, folder: Path | None = None) -> None:
     unmark_open(project, folder)
 
 
-def kept_work(document: Document, folder: Path | None = None) -> Path | None:
-    """Return the latest project in the state folder that was made from the same bytes at the same place."""
+def kept_work(
+    document: Document, folder: Path | None = None, cancel: CancelToken | None = None
+) -> Path | None:
+    """Return the latest project in the state folder that was made from the same bytes at the same place.
+
+    Any thread.
+    """
     candidates = []
     for path in _folder(folder, "autosave").glob(f"{_name(document)}*{SUFFIX}"):
+        if cancel is not None:
+            cancel.raise_if_cancelled()
         with suppress(OSError):
             if not is_locked(path) and _described(path).acts:
                 candidates.append((path.stat().st_mtime_ns, path))

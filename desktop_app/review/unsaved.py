@@ -2,7 +2,8 @@
 """What of a review is not on the disk yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import Any
 
 from desktop_app.repair.suggestion import Suggestion
@@ -10,6 +11,30 @@ from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.session import ReviewSession
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The suggestions of a review, by what they are to it."""
+
+    found: tuple[Suggestion, ...]
+    own: tuple[Suggestion, ...]
+    former: tuple[Suggestion, ...]
+
+    @classmethod
+    def of(cls, contents: Contents) -> "Roles":
+        """Return those of a project."""
+        return cls(contents.found, contents.own, contents.former)
+
+    @classmethod
+    def of_session(cls, session: ReviewSession) -> "Roles":
+        """Return those of a review in progress."""
+        return cls(session.found_suggestions, session.own_suggestions, session.former_suggestions)
+
+    def are_same(self, other: "Roles") -> bool:
+        """Tell whether the very same suggestions are in both; to look for equal ones would take long."""
+        pairs = ((self.found, other.found), (self.own, other.own), (self.former, other.former))
+        return all(len(a) == len(b) and all(map(is_, a, b)) for a, b in pairs)
 
 
 @dataclass(slots=True)
@@ -75,3 +100,17 @@ def base_of(session: ReviewSession, acts: Sequence[DecisionChange]) -> dict[str,
     for act in reversed(acts):
         base.update(act.before)
     return {key: decision for key, decision in base.items() if decision != UNDECIDED}
+
+
+def come_since(before: Contents, now: Contents) -> Unsaved:
+    """Return what of ``now`` is not among the contents of the same review as they were ``before``."""
+    known = {s.id for s in before.own}
+    acts = len(now.acts) - len(before.acts)
+    found_anew = not Roles.of(now).are_same(replace(Roles.of(before), own=now.own))
+    return Unsaved(
+        acts=acts,
+        position=acts > 0 or now.position != before.position,
+        all_suggestions=found_anew,
+        some={s.id: ("own", s) for s in now.own if s.id not in known},
+        values={name: value for name, value in now.state.items() if before.state.get(name) != value},
+    )

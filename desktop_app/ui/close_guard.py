@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A window does not close over work that is not on the disk, unless the editor says so."""
+"""A window does not close over work that is not on the disk, unless the editor says so.
+
+While a review is being saved under a name, the window stays until that is done, and then closes by itself.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Slot
 
@@ -21,27 +24,50 @@ class CloseGuard(QObject):
         self._keeping = keeping
         self._file_acts = file_acts
         self._let_go = False
+        self._waits = False
+        file_acts.saves.ended.connect(self._save_ended)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stop the window's closing, once, and say what is missing."""
         window = self._window
-        if (
-            window is None
-            or watched is not window
-            or event.type() != QEvent.Type.Close
-            or self._let_go
-            or self._keeping.all_saved()
-        ):
+        if window is None or watched is not window or event.type() != QEvent.Type.Close or self._let_go:
+            return False
+        if self._file_acts.saves.busy:
+            event.ignore()
+            self._wait(window)
+            return True
+        if self._keeping.all_saved():
             return False
         event.ignore()
         window.banner.say(
             self.tr("Your latest decisions are not saved: there was no place for them."),
             Tone.PROBLEM,
-            (self.tr("Save as…"), self._file_acts.ask_save_as),
+            (self.tr("Save as…"), self._file_acts.saves.ask_save_as),
             (self.tr("Close without them"), self.close_anyway),
         )
         return True
+
+    def _wait(self, window: MainWindow) -> None:
+        self._waits = True
+        window.banner.say(
+            self.tr("{name} is being saved; the window closes when that is done.").format(
+                name=self._file_acts.saves.name
+            ),
+            Tone.NEWS,
+            (self.tr("Stay"), self._stay),
+            (self.tr("Close without saving there"), self.close_anyway),
+        )
+
+    @Slot()
+    def _stay(self) -> None:
+        self._waits = False
+
+    @Slot(bool)
+    def _save_ended(self, saved: bool) -> None:
+        waited, self._waits = self._waits, False
+        if waited and saved and self._window is not None:
+            self._window.close()
 
     @Slot()
     def close_anyway(self) -> None:

@@ -18,12 +18,14 @@ from desktop_app.resources import resource
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.project_file import SUFFIX
 from desktop_app.review.project_schema import DamagedProjectError, ProjectError
+from desktop_app.review.recovery import Unfinished
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.background import JobFailure
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.clipboard import clipboard_document
 from desktop_app.ui.detection import Detection
 from desktop_app.ui.dialogs.reading_dialog import CHOOSABLE, ReadingDialog
+from desktop_app.ui.earlier_work import EarlierWork
 from desktop_app.ui.export_acts import ExportActs
 from desktop_app.ui.keeping import ANALYSED, Keeping
 from desktop_app.ui.main_window import MainWindow
@@ -31,6 +33,7 @@ from desktop_app.ui.opening import Opened, Opening
 from desktop_app.ui.project_opening import ProjectOpening
 from desktop_app.ui.recent_files import RecentFiles
 from desktop_app.ui.salvage_acts import SalvageActs
+from desktop_app.ui.save_acts import SaveActs
 
 SHOWN_PATHS = 2
 
@@ -44,7 +47,13 @@ class FileActs(QObject):
         self._controller = window.controller
         self._detection = detection
         self._keeping = keeping
-        self._salvage = SalvageActs(window, detection, keeping, self.ask_save_as)
+        self.saves = SaveActs(window, keeping, self._folder)
+        self.saves.saved.connect(self._saved)
+        self.saves.broken.connect(self._broken)
+        self._salvage = SalvageActs(window, detection, keeping, self.saves.ask_save_as)
+        self._earlier = EarlierWork(self)
+        self._earlier.left_behind.connect(self._offer_unfinished)
+        self._earlier.on_same_text.connect(self._offer_earlier)
         self._exports = ExportActs(window, self._folder)
         self._projects = ProjectOpening(keeping.load, self)
         self._projects.opened.connect(self._project_opened)
@@ -74,15 +83,15 @@ class FileActs(QObject):
             "paste_new": self.open_clipboard,
             "compare": self.ask_compare,
             "sample": self.open_sample,
-            "save": self.save,
-            "save_as": self.ask_save_as,
+            "save": self.saves.save,
+            "save_as": self.saves.ask_save_as,
             "read_otherwise": self.ask_reading,
             "export": self._exports.ask_export,
             "export_pdf": self._exports.ask_pdf,
             "close": self._window.close,
             "quit": QApplication.closeAllWindows,
             "rerun": self.rerun,
-            "cancel": self._detection.stop,
+            "cancel": self._stop,
         }
 
     # In
@@ -190,7 +199,6 @@ class FileActs(QObject):
 
     def show_document(self, document: Document) -> None:
         """Review a document: what is known at once, the rest as it is found."""
-        earlier = self._keeping.earlier_work(document) if document.source.path else None
         self._window.banner.dismiss()
         self._keeping.begin(document)
         self._controller.set_session(ReviewSession(document))
@@ -201,11 +209,18 @@ class FileActs(QObject):
                 self._window.banner.say(note, Tone.NEWS, (self.tr("Read it otherwise…"), self.ask_reading))
             else:
                 self._window.banner.say(note, Tone.NEWS)
-        if earlier is not None:
+        if document.source.path:
+            self._earlier.look_for(document)
+
+    @Slot(object)
+    def _offer_earlier(self, found: tuple[Document, Path]) -> None:
+        document, project = found
+        session = self._controller.session
+        if session is not None and session.document is document:
             self._window.banner.say(
                 self.tr("You have worked on this text before."),
                 Tone.NEWS,
-                (self.tr("Go on with that work"), partial(self.open_project, earlier)),
+                (self.tr("Go on with that work"), partial(self.open_project, project)),
             )
 
     @Slot()
@@ -239,6 +254,7 @@ class FileActs(QObject):
 
     def open_project(self, path: Path) -> None:
         """Go on with a saved review."""
+        self._earlier.close()
         self._keeping.leave(path)
         self._projects.start(path)
 
@@ -275,22 +291,25 @@ class FileActs(QObject):
                     name=path.name
                 ),
                 Tone.PROBLEM,
-                (self.tr("Save as…"), self.ask_save_as),
+                (self.tr("Save as…"), self.saves.ask_save_as),
             )
         elif contents.losses:
             self._window.banner.say(" ".join(contents.losses), Tone.PROBLEM)
 
     def offer_recovery(self) -> None:
-        """Offer the work of a window that did not end well."""
-        for work in self._keeping.unfinished()[:1]:
-            self._window.banner.say(
-                self.tr("Your work on {title} was not closed properly; all {n} acts are still there.").format(
-                    title=work.title, n=work.acts
-                ),
-                Tone.NEWS,
-                (self.tr("Go on"), partial(self.open_project, work.project)),
-                (self.tr("Not now"), partial(self._keeping.dismiss, work.project)),
-            )
+        """Offer the work of a window that did not end well, as soon as it is found."""
+        self._earlier.look_for_unfinished()
+
+    @Slot(object)
+    def _offer_unfinished(self, work: Unfinished) -> None:
+        self._window.banner.say(
+            self.tr("Your work on {title} was not closed properly; all {n} acts are still there.").format(
+                title=work.title, n=work.acts
+            ),
+            Tone.NEWS,
+            (self.tr("Go on"), partial(self.open_project, work.project)),
+            (self.tr("Not now"), partial(self._keeping.dismiss, work.project)),
+        )
 
     @Slot(str)
     def _open_recent(self, path: str) -> None:
@@ -320,48 +339,20 @@ class FileActs(QObject):
             )
 
     @Slot()
+    def _stop(self) -> None:
+        """Stop what the status line shows."""
+        if self.saves.busy:
+            self.saves.stop()
+        else:
+            self._detection.stop()
+
+    @Slot()
     def _stopped(self) -> None:
         self._window.status.show_progress(None, 0.0)
 
-    # Out
-
-    @Slot()
-    def save(self) -> None:
-        """Save: under its name if the project has one, else ask for one."""
-        autosave = self._keeping.autosave
-        if autosave is not None and autosave.named and autosave.path is not None and not autosave.read_only:
-            self._save_to(str(autosave.path))
-        else:
-            self.ask_save_as()
-
-    @Slot()
-    def ask_save_as(self) -> None:
-        """Ask for a name for the project."""
-        session = self._controller.session
-        if session is None:
-            return
-        source = session.document.source.path
-        name = (source.stem if source else self.tr("review")) + SUFFIX
-        dialog = QFileDialog(
-            self._window,
-            self.tr("Save the review"),
-            str((source.parent if source else self._folder()) / name),
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.setNameFilters([self.tr("Palimpsest projects (*{suffix})").format(suffix=SUFFIX)])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._save_to)
-        dialog.open()
-
-    @Slot(str)
-    def _save_to(self, path: str) -> None:
-        try:
-            self._keeping.save_as(Path(path))
-        except ProjectError as error:
-            self._refuse(str(error))
-            return
-        self._recent.remember(Path(path))
+    @Slot(object)
+    def _saved(self, path: Path) -> None:
+        self._recent.remember(path)
 
     # Trouble
 
@@ -374,7 +365,7 @@ class FileActs(QObject):
     @Slot(str)
     def _saving_trouble(self, sentence: str) -> None:
         if sentence:
-            self._window.banner.say(sentence, Tone.PROBLEM, (self.tr("Save as…"), self.ask_save_as))
+            self._window.banner.say(sentence, Tone.PROBLEM, (self.tr("Save as…"), self.saves.ask_save_as))
 
     @Slot(object)
     def _broken(self, failure: JobFailure) -> None:
@@ -389,5 +380,7 @@ class FileActs(QObject):
     def _close(self) -> None:
         self._opening.close()
         self._projects.close()
+        self._earlier.close()
         self._detection.close()
+        self.saves.close()
         self._keeping.close()

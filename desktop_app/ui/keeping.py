@@ -4,7 +4,9 @@
 Autosave speaks from a thread of its own; signals carry its words into the window's.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,8 +15,7 @@ from desktop_app.documents.document import Document
 from desktop_app.review import recovery
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.project_contents import Contents
-from desktop_app.review.project_file import ProjectFile
-from desktop_app.review.recovery import Unfinished
+from desktop_app.review.project_file import ProjectFile, Report
 from desktop_app.ui.review_controller import ReviewController
 
 PATIENCE = 5.0
@@ -97,11 +98,15 @@ class Keeping(QObject):
         self._unsaved = [autosave for autosave in self._unsaved if not autosave.close(PATIENCE)]
         return not self._unsaved and (self._autosave is None or self._autosave.flush(PATIENCE))
 
-    def save_as(self, path: Path) -> None:
-        """Write the review to a project of this name and go on there; raise ``ProjectError``."""
-        session = self._controller.session
-        if self._autosave and session:
-            self._autosave.save_as(path, session, self._controller.history)
+    def saving_as(self, path: Path) -> Callable[[Report], None] | None:
+        """Return what writes the review, as it is now, to a project of this name and goes on there.
+
+        It is for any thread, tells how far it is, and raises ``ProjectError``. None without a review.
+        """
+        session, autosave = self._controller.session, self._autosave
+        if session is None or autosave is None:
+            return None
+        return partial(autosave.save_as, path, autosave.snapshot(session, self._controller.history))
 
     def put_suggestions(self) -> None:
         """Keep the newest findings."""
@@ -132,10 +137,13 @@ class Keeping(QObject):
             self._autosave.put({"view": {"current": current}})
 
     def end(self) -> bool:
-        """Save what is left and let go; what has no place yet is tried again as long as the window lives."""
+        """Save what is left and let go; what has no place yet is tried again as long as the window lives.
+
+        A review that is just moving to another place is let go when the window closes.
+        """
         if self._autosave is None:
             return True
-        complete = self._autosave.close(PATIENCE)
+        complete = not self._autosave.moving and self._autosave.close(PATIENCE)
         if not complete:
             self._unsaved.append(self._autosave)
         self._autosave = None
@@ -145,22 +153,14 @@ class Keeping(QObject):
         """Save what can be saved, and end; whoever closes the window has been asked about the rest."""
         self.end()
         for autosave in self._unsaved:
-            autosave.abandon()
+            if not autosave.close(PATIENCE):
+                autosave.abandon()
         self._unsaved.clear()
-
-    def unfinished(self) -> list[Unfinished]:
-        """Return the work of windows that did not end well."""
-        return recovery.find_unfinished()
 
     @staticmethod
     def dismiss(path: Path) -> None:
         """Offer this work no more."""
         recovery.dismiss(path)
-
-    @staticmethod
-    def earlier_work(document: Document) -> Path | None:
-        """Return an earlier review of the same bytes."""
-        return recovery.kept_work(document)
 
     @Slot(int)
     def _say_saved(self, acts: int) -> None:

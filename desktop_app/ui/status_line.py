@@ -17,13 +17,17 @@ _AT_ONCE = 20_000
 
 
 class StatusLine(QStatusBar):
-    """Shows facts; its one button stops the work in the background."""
+    """Shows facts; its one button stops the work in the background that is shown."""
 
     cancel_clicked = Signal()
+    """Looking for damage is to stop."""
+    cancel_saving_clicked = Signal()
 
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._looking: tuple[str, float] | None = None
+        self._saving: tuple[str, float] | None = None
         self.setSizeGripEnabled(False)
         self._mode = QLabel(self)
         bold = QFont(self.font())
@@ -38,9 +42,7 @@ class StatusLine(QStatusBar):
         self._progress.setFixedSize(QSize(120, 6))
         self._cancel = QToolButton(self)
         self._cancel.setAutoRaise(True)
-        self._cancel.setToolTip(self.tr("Stop; what was found stays"))
-        self._cancel.setAccessibleName(self.tr("Stop looking for damage"))
-        self._cancel.clicked.connect(self.cancel_clicked)
+        self._cancel.clicked.connect(self._stop)
         for label in (self._mode, self._place, self._form, self._words):
             self.addWidget(label)
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -110,13 +112,36 @@ class StatusLine(QStatusBar):
 
     @Slot(str, float)
     def show_progress(self, what: str | None, share: float) -> None:
-        """Show work in the background; None when there is none."""
-        busy = what is not None
-        self._progress.setVisible(busy)
-        self._cancel.setVisible(busy)
+        """Show how far looking for damage is; None when nobody looks."""
+        self._looking = None if what is None else (what, share)
+        self._show_work()
+
+    @Slot(str, float)
+    def show_saving(self, name: str | None, share: float) -> None:
+        """Show how far saving under a name is, before all other work; None when nothing is being saved."""
+        self._saving = None if name is None else (name, share)
+        self._show_work()
+
+    def _show_work(self) -> None:
+        work = self._saving or self._looking
+        for widget in (self._progress, self._cancel, self._work):
+            widget.setVisible(work is not None)
+        if work is None:
+            return
+        what, share = work
         self._progress.setValue(round(share * 1000))
-        self._work.setText(self.tr("looking for damage: {what}").format(what=what) if what else "")
-        self._work.setVisible(bool(what))
+        if self._saving:
+            self._work.setText(self.tr("saving {what}").format(what=what))
+            self._cancel.setToolTip(self.tr("Stop; the review stays where it was"))
+            self._cancel.setAccessibleName(self.tr("Stop saving"))
+        else:
+            self._work.setText(self.tr("looking for damage: {what}").format(what=what) if what else "")
+            self._cancel.setToolTip(self.tr("Stop; what was found stays"))
+            self._cancel.setAccessibleName(self.tr("Stop looking for damage"))
+
+    @Slot()
+    def _stop(self) -> None:
+        (self.cancel_saving_clicked if self._saving else self.cancel_clicked).emit()
 
 
 def _counted(text: str) -> Sliced:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop_app.ui import wording
+from desktop_app.ui.action_buttons import ActionFollower
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.actions import TOOLBAR
 
@@ -38,6 +39,7 @@ class ReviewToolBar(QToolBar):
                 self.addAction(actions[action_id])
                 button = self.widgetForAction(actions[action_id])
                 if isinstance(button, QToolButton):
+                    ActionFollower(button)
                     button.setAccessibleName(actions[action_id].text().replace("&", ""))
                     if action_id in _WITH_WORDS:
                         self._worded.append(button)

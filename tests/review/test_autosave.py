@@ -14,53 +14,9 @@ from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_schema import ProjectError
-from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
+from tests.review_window import Window
 from tests.sessions import sample
-
-
-class Window:
-    """A review with its autosave, as a window holds them."""
-
-    def __init__(self, autosave: Autosave | None = None, folder: Path | None = None) -> None:
-        self.saved: list[int] = []
-        self.troubles: list[str] = []
-        self.autosave = autosave or Autosave(
-            sample().document, folder=folder, on_saved=self.saved.append, on_trouble=self.troubles.append
-        )
-        contents = self.autosave.contents
-        self.history = contents.history()
-        self.session = (
-            contents.session() if contents.found else ReviewSession(sample().document, sample().suggestions)
-        )
-
-    @classmethod
-    def on(cls, path: Path, folder: Path | None = None) -> "Window":
-        return cls(Autosave.of_project(ProjectFile.open(path), folder=folder))
-
-    def act(self, number: int = 0) -> None:
-        key = self.session.suggestions[number % len(self.session.suggestions)].id
-        verdict = Verdict.KEPT if self.session.decision(key).verdict is Verdict.LATER else Verdict.LATER
-        change = self.session.decide([key], verdict, who="Ada")
-        self.session.apply(change)
-        self.history.push(change)
-        self.autosave.record(self.session, self.history)
-
-    def undo(self) -> None:
-        change = self.history.undo()
-        assert change
-        self.session.apply(change)
-        self.autosave.record(self.session, self.history)
-
-    def same_as(self, other: "Window") -> bool:
-        mine = {k: d for k, d in self.session.decisions.items() if d.verdict is not Verdict.UNDECIDED}
-        theirs = {k: d for k, d in other.session.decisions.items() if d.verdict is not Verdict.UNDECIDED}
-        return (self.history.acts, self.history.position, mine, self.session.result) == (
-            other.history.acts,
-            other.history.position,
-            theirs,
-            other.session.result,
-        )
 
 
 @pytest.fixture
@@ -91,7 +47,7 @@ def test_work_is_found_again_after_a_crash_at_the_place_it_was(folder: Path) -> 
     assert (left.title, left.acts, left.damaged) == ("walk.txt", 5, False)
     again = Window.on(left.project, folder)
     assert again.same_as(window)
-    assert again.autosave.values["view"] == {"current": window.session.suggestions[3].id}
+    assert again.autosave.contents.state["view"] == {"current": window.session.suggestions[3].id}
     assert not again.autosave.named
     again.undo()
     again.act(2)
@@ -130,47 +86,14 @@ def test_earlier_work_is_never_overwritten(folder: Path) -> None:
     assert len(list((folder / "autosave").glob("*.palimpsest"))) == 3
 
 
-def test_save_as_goes_on_at_the_new_place(folder: Path, tmp_path: Path) -> None:
-    window = Window(folder=folder)
-    window.act()
-    window.autosave.flush()
-    target = tmp_path / "my own.palimpsest"
-    window.autosave.save_as(target, window.session, window.history)
-    assert window.autosave.named
-    assert not list((folder / "autosave").glob("*.palimpsest"))
-    window.act(1)
-    window.autosave.save_as(target, window.session, window.history)
-    other = tmp_path / "other.palimpsest"
-    window.autosave.save_as(other, window.session, window.history)
-    window.act(2)
-    assert window.autosave.close()
-    assert len(Window.on(target).history.acts) == 2
-    assert Window.on(other).same_as(window)
-
-
-def test_save_as_before_the_first_act(folder: Path, tmp_path: Path) -> None:
-    window = Window(folder=folder)
-    window.autosave.save_as(tmp_path / "new.palimpsest", window.session, window.history)
-    window.autosave.close()
-    assert Window.on(tmp_path / "new.palimpsest").session.suggestions == window.session.suggestions
-
-
 def test_decisions_from_before_the_first_act_are_kept(folder: Path) -> None:
     window = Window(folder=folder)
     window.session = sample()
     window.act(1)
     window.undo()
-    path = _closed(window)
+    path = window.closed()
     back = Window.on(path)
     assert back.session.result == window.session.result != back.session.document.text
-
-
-def _closed(window: Window) -> Path:
-    assert window.autosave.flush()
-    path = window.autosave.path
-    assert path
-    assert window.autosave.close()
-    return path
 
 
 def test_typing_and_new_findings_are_kept(folder: Path) -> None:
@@ -190,14 +113,14 @@ def test_typing_and_new_findings_are_kept(folder: Path) -> None:
     assert window.autosave.flush()
     window.session.update_suggestions(window.session.found_suggestions[1:3])
     window.autosave.record_suggestions(window.session)
-    back = Window.on(_closed(window))
+    back = Window.on(window.closed())
     assert back.same_as(window)
     assert back.session.suggestions == window.session.suggestions
 
 
 def test_the_second_window_is_told_and_can_save_elsewhere(folder: Path, tmp_path: Path) -> None:
     first = Window(folder=folder)
-    first.autosave.save_as(tmp_path / "p.palimpsest", first.session, first.history)
+    first.save_as(tmp_path / "p.palimpsest")
     first.act()
     first.autosave.flush()
     troubles: list[str] = []
@@ -210,11 +133,11 @@ def test_the_second_window_is_told_and_can_save_elsewhere(folder: Path, tmp_path
     second.act(1)
     second.act(2)
     assert troubles == ["p.palimpsest can only be read here; save under another name to keep what you do."]
-    second.autosave.save_as(tmp_path / "q.palimpsest", second.session, second.history)
+    second.save_as(tmp_path / "q.palimpsest")
     assert troubles[-1] == ""
     second.act(3)
-    assert Window.on(_closed(second)).same_as(second)
-    assert Window.on(_closed(first)).same_as(first)
+    assert Window.on(second.closed()).same_as(second)
+    assert Window.on(first.closed()).same_as(first)
 
 
 @contextmanager
@@ -245,7 +168,7 @@ def test_what_could_not_be_saved_is_kept_and_tried_again(
         assert not window.autosave.close(), "the window asks before it throws work away"
     assert window.autosave.flush()
     assert window.troubles == ["The disk is full.", ""]
-    assert Window.on(_closed(window)).same_as(window)
+    assert Window.on(window.closed()).same_as(window)
 
 
 def test_a_disk_that_is_really_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +187,7 @@ def test_a_disk_that_is_really_full(folder: Path, monkeypatch: pytest.MonkeyPatc
     project._connection.execute("PRAGMA max_page_count=100000")
     assert window.autosave.flush()
     assert window.troubles[-1] == ""
-    assert Window.on(_closed(window)).same_as(window)
+    assert Window.on(window.closed()).same_as(window)
 
 
 def test_what_nobody_foresaw_costs_nothing_either(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,7 +200,7 @@ def test_what_nobody_foresaw_costs_nothing_either(folder: Path, monkeypatch: pyt
         assert not window.autosave.flush()
         assert window.troubles[-1].startswith("Saving broke")
     assert window.autosave.flush()
-    assert Window.on(_closed(window)).same_as(window)
+    assert Window.on(window.closed()).same_as(window)
 
 
 def test_the_first_save_is_tried_again_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,12 +211,12 @@ def test_the_first_save_is_tried_again_too(folder: Path, monkeypatch: pytest.Mon
         assert not window.autosave.flush()
     window.act(2)
     assert window.autosave.flush()
-    assert Window.on(_closed(window)).same_as(window)
+    assert Window.on(window.closed()).same_as(window)
 
 
 def test_a_project_that_vanishes_is_rescued(folder: Path, tmp_path: Path) -> None:
     window = Window(folder=folder)
-    window.autosave.save_as(tmp_path / "sub.palimpsest", window.session, window.history)
+    window.save_as(tmp_path / "sub.palimpsest")
     window.act()
     assert window.autosave.flush()
     (tmp_path / "sub.palimpsest").unlink()
@@ -302,23 +225,23 @@ def test_a_project_that_vanishes_is_rescued(folder: Path, tmp_path: Path) -> Non
     assert window.autosave.flush()
     assert not window.autosave.named
     assert "moved, removed or replaced" in window.troubles[-1]
-    assert Window.on(_closed(window)).same_as(window)
+    assert Window.on(window.closed()).same_as(window)
 
 
 def test_a_folder_that_vanishes(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "stick"
     place.mkdir()
     window = Window(folder=folder)
-    window.autosave.save_as(place / "p.palimpsest", window.session, window.history)
+    window.save_as(place / "p.palimpsest")
     window.act()
     assert window.autosave.flush()
     place.rename(tmp_path / "elsewhere")
     window.act(1)
     window.autosave.flush()
     assert window.autosave.flush()
-    assert Window.on(_closed(window)).same_as(window)
+    assert Window.on(window.closed()).same_as(window)
     with pytest.raises(ProjectError, match=r"The folder of p\.palimpsest does not exist"):
-        Window(folder=folder).autosave.save_as(place / "p.palimpsest", window.session, window.history)
+        Window(folder=folder).save_as(place / "p.palimpsest")
 
 
 @pytest.mark.parametrize(
@@ -356,8 +279,8 @@ def test_the_state_folder_cannot_be_made(tmp_path: Path, monkeypatch: pytest.Mon
     assert not window.autosave.flush()
     assert "save the project under a name of your own" in window.troubles[-1]
     assert recovery.find_unfinished(tmp_path / "file") == []
-    window.autosave.save_as(tmp_path / "p.palimpsest", window.session, window.history)
-    assert Window.on(_closed(window)).same_as(window)
+    window.save_as(tmp_path / "p.palimpsest")
+    assert Window.on(window.closed()).same_as(window)
 
 
 def test_notes_that_are_none_are_swept_away(folder: Path) -> None:
@@ -382,6 +305,6 @@ def test_a_clock_set_back_changes_nothing(folder: Path, monkeypatch: pytest.Monk
         window.session.apply(change)
         window.history.push(change)
         window.autosave.record(window.session, window.history)
-    back = Window.on(_closed(window))
+    back = Window.on(window.closed())
     assert [act.when.year for act in back.history.acts] == [2030, 1971]
     assert back.same_as(window)

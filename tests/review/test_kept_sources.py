@@ -37,7 +37,7 @@ def _reviewed(path: Path, document: Document) -> None:
     history.push(change)
     autosave.record(session, history)
     assert autosave.flush()
-    autosave.save_as(path, session, history)
+    autosave.save_as(path, autosave.snapshot(session, history))
     assert autosave.close()
 
 

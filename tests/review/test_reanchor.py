@@ -145,7 +145,7 @@ def test_the_project_goes_on_with_the_new_text(tmp_path: Path) -> None:
     source.write_text("New first line .\n" + OLD)
     assert watch.look() is FileState.CHANGED
     autosave = Autosave(session.document, folder=tmp_path / "state")
-    autosave.save_as(tmp_path / "p.palimpsest", session, history)
+    autosave.save_as(tmp_path / "p.palimpsest", autosave.snapshot(session, history))
     carried = reanchor(autosave.snapshot(session, history), open_document(source))
     autosave.renew(carried.contents)
     session, history = carried.contents.session(), carried.contents.history()

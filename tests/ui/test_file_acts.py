@@ -126,8 +126,9 @@ def test_decisions_survive_the_window(desktop: Desktop, qtbot: QtBot, article: P
     controller = desktop.window.controller
     first = controller.order[0].id
     controller.accept()
-    desktop.file_acts._save_to(str(tmp_path / "work.palimpsest"))
+    desktop.file_acts.saves.save_to(str(tmp_path / "work.palimpsest"))
     controller.later()
+    qtbot.waitUntil(lambda: not desktop.file_acts.saves.busy, timeout=10_000)
     desktop.keeping.end()
     controller.set_session(None)
     desktop.file_acts.open_project(tmp_path / "work.palimpsest")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import SIGNAL, QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.desktop import Desktop
@@ -27,11 +28,19 @@ def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
     desktop.deleteLater()
 
 
+def _told(desktop: Desktop) -> int:
+    """Return how many are told when something about any action changes."""
+    changed = SIGNAL("changed()")
+    return sum(action.receivers(changed) for action in desktop.window.findChildren(QAction))
+
+
 def test_no_object_is_left_behind_by_what_an_editor_does(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(window_review, "WARM", 100)
+    before = _told(desktop)
     day = window_day(desktop, 300)
     assert day.acts > 100
+    assert _told(desktop) == before, "an action that changes must not be connected once more each time"
     # Pop-ups and animations come and go; a leak would leave hundreds.
     assert max(day.objects) - min(day.objects) < 30

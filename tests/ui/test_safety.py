@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.review import autosave as autosave_module
+from desktop_app.review import recovery
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
 from desktop_app.review.project_file import ProjectFile
@@ -42,6 +43,11 @@ def decide(desktop: Desktop, count: int = 2) -> None:
         controller.accept()
 
 
+def save(desktop: Desktop, qtbot: QtBot, path: Path) -> None:
+    with qtbot.waitSignal(desktop.file_acts.saves.saved, timeout=10_000):
+        desktop.file_acts.saves.save_to(str(path))
+
+
 def press(desktop: Desktop, words: str) -> None:
     [button] = [
         b for b in desktop.window.banner.findChildren(QPushButton) if b.isVisible() and b.text() == words
@@ -62,6 +68,7 @@ def test_a_killed_windows_work_is_offered_and_goes_on(
     _die(autosave)
     opened.keeping._autosave = None
     opened.file_acts.offer_recovery()
+    qtbot.waitUntil(lambda: bool(opened.window.banner.sentence), timeout=10_000)
     assert "article.txt was not closed properly; all 2 acts" in opened.window.banner.sentence
     press(opened, "Go on")
     assert controller.session
@@ -89,7 +96,7 @@ def _die(autosave: Autosave) -> None:
 def test_a_broken_project_is_salvaged(opened: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
     decide(opened)
     path = tmp_path / "p.palimpsest"
-    opened.keeping.save_as(path)
+    save(opened, qtbot, path)
     opened.keeping.end()
     data = path.read_bytes()
     path.write_bytes(data[: len(data) * 9 // 10])
@@ -103,10 +110,10 @@ def test_a_broken_project_is_salvaged(opened: Desktop, qtbot: QtBot, tmp_path: P
     assert path.read_bytes() == data[: len(data) * 9 // 10]
 
 
-def test_the_second_window_only_reads(opened: Desktop, tmp_path: Path) -> None:
+def test_the_second_window_only_reads(opened: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
     decide(opened)
     path = tmp_path / "p.palimpsest"
-    opened.keeping.save_as(path)
+    save(opened, qtbot, path)
     first = opened.keeping._autosave
     opened.keeping._autosave = None
     opened.file_acts.open_project(path)
@@ -162,7 +169,7 @@ def test_a_source_that_is_gone_is_told_once(opened: Desktop, qtbot: QtBot, artic
 
 
 def test_a_window_does_not_close_over_unsaved_work(
-    opened: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(autosave_module, "RETRY", 0.02)
 
@@ -175,17 +182,19 @@ def test_a_window_does_not_close_over_unsaved_work(
     assert not opened.window.close()
     assert "not saved" in opened.window.banner.sentence
     monkeypatch.setattr(ProjectFile, "create", create)
-    opened.keeping.save_as(tmp_path / "p.palimpsest")
+    save(opened, qtbot, tmp_path / "p.palimpsest")
     assert opened.window.close()
     project = ProjectFile.open(tmp_path / "p.palimpsest")
     assert len(project.read().acts) == 2
     project.close()
 
 
-def test_an_analysis_that_was_not_done_goes_on_with_the_project(opened: Desktop, tmp_path: Path) -> None:
+def test_an_analysis_that_was_not_done_goes_on_with_the_project(
+    opened: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
     decide(opened)
     path = tmp_path / "p.palimpsest"
-    opened.keeping.save_as(path)
+    save(opened, qtbot, path)
     opened.keeping.end()
     opened.file_acts.open_project(path)
     assert not opened.detection.busy, "all was found before"
@@ -202,7 +211,7 @@ def test_a_large_project_is_opened_beside_the_window(
 ) -> None:
     decide(opened)
     path = tmp_path / "p.palimpsest"
-    opened.keeping.save_as(path)
+    save(opened, qtbot, path)
     opened.keeping.end()
     opened.window.controller.set_session(None)
     monkeypatch.setattr("desktop_app.ui.project_opening.LARGE", 0)
@@ -214,10 +223,10 @@ def test_a_large_project_is_opened_beside_the_window(
     qtbot.waitUntil(lambda: "salvaged" in opened.window.banner.sentence, timeout=10_000)
 
 
-def test_a_project_is_opened_again_by_its_own_window(opened: Desktop, tmp_path: Path) -> None:
+def test_a_project_is_opened_again_by_its_own_window(opened: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
     decide(opened)
     path = tmp_path / "p.palimpsest"
-    opened.keeping.save_as(path)
+    save(opened, qtbot, path)
     opened.file_acts.open_project(path)
     autosave = opened.keeping.autosave
     assert autosave
@@ -241,7 +250,7 @@ def test_work_without_a_place_outlives_the_next_text(
     assert not opened.keeping.all_saved()
     monkeypatch.setattr(ProjectFile, "create", create)
     assert opened.keeping.all_saved()
-    kept = opened.keeping.earlier_work(first.document)
+    kept = recovery.kept_work(first.document)
     assert kept
     project = ProjectFile.open(kept)
     assert len(project.read().acts) == 2

@@ -244,6 +244,11 @@ class SuggestionModel(QAbstractItemModel):
         """Tell whether there is anything below an index."""
         return self.rowCount(parent) > 0
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say of members that nothing is below them: a tree would remember each as unfolded, for good."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else flags
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         """Return what the delegate, the filter or a screen reader wants to know."""
         if not index.isValid() or self._session is None:

@@ -286,8 +286,13 @@ class SuggestionPanel(QWidget):
             Lane(lane) if lane else None,
             Verdict(state) if state else None,
         )
-        self.proxy.set_filter(wanted)
-        self._structure_changed()
+        if wanted != self.proxy.filter:
+            # The tree keeps a place for each unfolded group, also when the filter takes the group away:
+            # folded before and unfolded after, a long day of filters leaves nothing behind.
+            self._remember_open()
+            self.tree.collapseAll()
+            self.proxy.set_filter(wanted)
+            self._reopen()
         self.filtered.emit(None if wanted.empty else frozenset(s.id for s in self.proxy.shown()))
 
     def _structure_changed(self) -> None:

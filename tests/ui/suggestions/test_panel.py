@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Callable
+
+from desktop_app.review.policy import Lane
+from desktop_app.review.session import ReviewSession
+from desktop_app.ui.desktop import Desktop
+from tests.ui.desk_texts import many
+
+
+def test_a_day_of_filters_leaves_no_unfolded_place_behind(
+    show_review: Callable[[ReviewSession], Desktop],
+) -> None:
+    panel = show_review(many(200)).window.panel
+    panel.show_only(lane=Lane.LIKELY)
+    panel.clear_filter()
+    unfolded: list[str] = []
+    folded: list[str] = []
+    panel.tree.expanded.connect(lambda index: unfolded.append(index.data()))
+    panel.tree.collapsed.connect(lambda index: folded.append(index.data()))
+    for _ in range(10):
+        for lane in Lane:  # of some nothing is there: their groups come and go
+            panel.show_only(lane=lane)
+    panel.show_only(lane=Lane.SURE)
+    # For each place unfolded and not folded again the tree keeps something, whether it is shown or not.
+    assert len(unfolded) - len(folded) <= panel.proxy.rowCount()
+    assert unfolded
+
+
+def test_a_group_stays_unfolded_while_the_filter_changes_what_is_in_it(
+    show_review: Callable[[ReviewSession], Desktop],
+) -> None:
+    panel = show_review(many(3000)).window.panel
+    panel.tree.collapseAll()
+    panel.tree.expand(panel.proxy.index(2, 0))
+    wanted = panel.proxy.index(2, 0).data()
+    panel.show_only(lane=Lane.SURE)
+    titles = [panel.proxy.index(row, 0) for row in range(panel.proxy.rowCount())]
+    assert [index.data() for index in titles if panel.tree.isExpanded(index)] == [wanted]
