@@ -77,7 +77,7 @@ class Autosave:
         self._waiting = Unsaved()
         self._busy = False
         self.moving = False
-        """Whether the review is just being written to another place."""
+        """Whether the review is being written to another place, or is about to be: ``save_as`` will run."""
         self._ended = False
         self._failures = 0
         self._trouble = ""
@@ -189,15 +189,15 @@ class Autosave:
         Raises ``ProjectError`` with one sentence, or whatever ``report`` raises to stop; the project
         then stays where it was.
         """
-        here = self._project
-        if here and not here.read_only and target.resolve() == here.path.resolve():
-            if not self.flush():
-                raise ProjectError(self._trouble or f"{target.name} is still being saved; try again.")
-            here.settle()
-            return
         self.moving = True
         try:
-            self._go_to(ProjectFile.create(target, contents, report=report), contents)
+            here = self._project
+            if here and not here.read_only and target.resolve() == here.path.resolve():
+                if not self.flush():
+                    raise ProjectError(self._trouble or f"{target.name} is still being saved; try again.")
+                here.settle()
+            else:
+                self._go_to(ProjectFile.create(target, contents, report=report), contents)
         finally:
             self.moving = False
 

@@ -106,7 +106,10 @@ class Keeping(QObject):
         session, autosave = self._controller.session, self._autosave
         if session is None or autosave is None:
             return None
-        return partial(autosave.save_as, path, autosave.snapshot(session, self._controller.history))
+        contents = autosave.snapshot(session, self._controller.history)
+        # Said before the other thread can: the text may be closed before that one has begun.
+        autosave.moving = True
+        return partial(autosave.save_as, path, contents)
 
     def put_suggestions(self) -> None:
         """Keep the newest findings."""

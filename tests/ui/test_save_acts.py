@@ -173,9 +173,17 @@ def test_one_review_is_saved_at_a_time(begun: Desktop, qtbot: QtBot, tmp_path: P
 
 
 def test_another_text_does_not_wait_for_the_review_that_is_saved(
-    begun: Desktop, qtbot: QtBot, tmp_path: Path, disk: Event
+    begun: Desktop, qtbot: QtBot, tmp_path: Path, disk: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    controller = begun.window.controller
+    controller, autosave = begun.window.controller, begun.keeping.autosave
+    assert autosave
+    save_as = autosave.save_as
+
+    def slow_to_begin(*args: object, **words: object) -> None:
+        disk.wait(20)
+        save_as(*args, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(autosave, "save_as", slow_to_begin)
     begun.file_acts.saves.save_to(str(tmp_path / "p.palimpsest"))
     controller.later()
     begun.file_acts.open_text("Another , shorter text .")
