@@ -18,7 +18,7 @@ from desktop_app.repair.infill.closed_classes import (
     UNUSABLE,
     takes_an,
 )
-from desktop_app.repair.infill.damaged_words import HOLE, SENTENCE_ENDS, DamagedWords
+from desktop_app.repair.infill.damaged_words import HOLE, PAIRS, SENTENCE_ENDS, DamagedWords
 from desktop_app.repair.infill.document_evidence import (
     Words,
     context_matches,
@@ -32,6 +32,7 @@ from desktop_app.repair.infill.ranking import FEATURES, INDEX
 UNSCORED = -10.0
 """Least log probability of one word, also where the model was not asked: below, it knows nothing."""
 
+_PAIRED = frozenset(('"', *PAIRS, *PAIRS.values()))
 _NEAR = 40.0
 _MOST_SHARED = 12.0
 """Nats of common context beyond which more proves no more: one rare word, or four common ones."""
@@ -139,6 +140,8 @@ class FeatureMaker:
             "ends_at_capital": float(ends and around.capital_follows),
             "runs_into_capital": float(not ends and around.capital_follows),
             "ends_at_small": float(ends and around.small_follows),
+            "balances": float(sum(w in around.missing for w in words)),
+            "unbalances": float(sum(w in _PAIRED and w not in around.missing for w in words)),
             "repeats": float(words[0] == around.left or words[-1] == around.right),
             "wrong_article": float(
                 around.left in ("a", "an") and takes_an(words[0]) != (around.left == "an")
@@ -150,11 +153,19 @@ class FeatureMaker:
 
     def deletion(self, place: int) -> NDArray[np.float64]:
         """Return the features of the answer that nothing was lost at unit ``place``."""
-        left, right = self._document.left(place), self._document.right(place)
+        around = _Surroundings(self._document, self._lexicon, place)
+        left, right = around.left, around.right
         bond = (self._lexicon.log_pair(left, right) - self._lexicon.log_share(right)) / _MOST_SHARED
         seen = context_matches(self._document, place, (right,))[0]
         row = np.zeros(len(FEATURES))
-        for name, value in (("deletion", 1.0), ("deletion_bond", bond), ("deletion_seen", log1p(seen))):
+        for name, value in (
+            ("deletion", 1.0),
+            ("deletion_bond", bond),
+            ("deletion_seen", log1p(seen)),
+            # A paragraph break is no word: one that was overwritten stood between two sentences.
+            ("deletion_break", float(around.follows_sentence and around.capital)),
+            ("deletion_start", float(left == EDGE and around.capital)),
+        ):
             row[INDEX[name]] = value
         return row
 
@@ -199,7 +210,10 @@ class _Surroundings:
         following = document.units[place + 1] if place + 1 < len(document.units) else None
         word = following.word if following and following.word not in (HOLE, EDGE) else ""
         is_name = bool(word) and (lexicon.is_name(word) or document.as_written(counted(word))[:1].isupper())
-        self.capital_follows = word[:1].isupper() and not is_name and counted(word) != "i"
+        self.missing = document.missing_partners(place)
+        self.capital = word[:1].isupper()
+        self.follows_sentence = self.left != EDGE and document.opens_sentence(place)
+        self.capital_follows = self.capital and not is_name and counted(word) != "i"
         self.small_follows = word[:1].islower()
 
     def clashes(self, words: Words) -> bool:

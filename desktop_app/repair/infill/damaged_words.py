@@ -3,7 +3,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ CLOSERS = frozenset("\"'”’)]")
 _LONGEST_QUOTATION = 300
 """Units; a mark that was opened farther back has lost its partner."""
 
+PAIRS = {"(": ")", "[": "]"}
 _OPENERS = frozenset("\"'“‘([")
 _SPEECH_MARKS = frozenset('"“')
 _BEFORE_SPEECH = frozenset(",:")
@@ -130,6 +131,25 @@ class DamagedWords:
                 is_open = unit.word in "“``" if unit.word != '"' else not is_open
         return is_open
 
+    def missing_partners(self, index: int) -> frozenset[str]:
+        """Return the paired marks that the paragraph lacks and that would be right at ``index``.
+
+        A double quotation mark where their number is odd; a bracket whose partner stands on the other side.
+        """
+        before = [unit.form for unit in self.units[self._paragraph_start(index) : index]]
+        after: list[str] = []
+        for unit in self.units[index + 1 : index + 1 + _LONGEST_QUOTATION]:
+            if unit.word == EDGE:
+                break
+            after.append(unit.form)
+        missing = {'"'} if (before.count('"') + after.count('"')) % 2 else set()
+        for opening, closing in PAIRS.items():
+            opened = _unmatched(before, opening, closing)
+            closed = _unmatched(reversed(after), closing, opening)
+            if opened != closed:
+                missing.add(closing if opened > closed else opening)
+        return frozenset(missing)
+
     def left(self, index: int, distance: int = 1) -> str:
         """Return the form ``distance`` units before ``index``; ``EDGE`` beyond the text."""
         k = index - distance
@@ -139,6 +159,14 @@ class DamagedWords:
         """Return the form ``distance`` units after ``index``; ``EDGE`` beyond the text."""
         k = index + distance
         return self.units[k].form if k < len(self.units) else EDGE
+
+
+def _unmatched(forms: Iterable[str], mark: str, partner: str) -> int:
+    """Return how many of ``mark`` have no ``partner`` after them, in reading order."""
+    count = 0
+    for form in forms:
+        count = count + 1 if form == mark else max(0, count - 1) if form == partner else count
+    return count
 
 
 def _units(text: str, losses: Sequence[LostWords]) -> Iterator[Unit]:

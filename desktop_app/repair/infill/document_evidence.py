@@ -22,6 +22,7 @@ _FARTHEST = 3
 _MOST_PROOFS = 3
 
 _DETERMINERS = ("the", "this", "that", "these", "his", "her", "their", "its")
+_LINKS = frozenset((",", "(", "is", "was", "are", "were"))
 
 
 def document_candidates(document: DamagedWords, place: int, length: int) -> tuple[Words, ...]:
@@ -150,22 +151,26 @@ def sequence_count(document: DamagedWords, place: int, words: Words) -> int:
 def name_sequences(document: DamagedWords, length: int) -> list[Words]:
     """Return names of ``length`` words in the document, the commonest first; ``the`` may be one of them."""
     found: Counter[Words] = Counter()
-    for words in _noun_phrases(document):
+    for words in noun_phrases(document):
         if len(words) == length and document.as_written(words[-1])[:1].isupper():
             found[words] += 1
     return [words for words, _ in found.most_common()]
 
 
-def same_entity_candidates(document: DamagedWords, reference: Words) -> tuple[Words, ...]:
+def same_entity_candidates(
+    document: DamagedWords, reference: Words, is_common: Callable[[str], bool]
+) -> tuple[Words, ...]:
     """Return other ways the document may name what ``reference`` names: its parts, and noun phrases.
 
-    Parts of the name and longer names that share a word with it come first, then the document's
-    commonest names and ``the ...`` phrases; each also as a possessive.
+    Parts of the name, longer names that share a word with it, and what it is called by its common words
+    (``the cyclone`` for Cyclone Ada) come first, then what stands beside it as another name for it, then
+    the document's commonest names and ``the ...`` phrases; each also as a possessive. ``is_common``
+    tells whether a word may be proposed though the document writes it only as part of names.
     """
     heads = {w for w in reference if w not in FUNCTION_WORDS and w[:1].isalnum()}
     related: Counter[Words] = Counter()
     others: Counter[Words] = Counter()
-    for words in _noun_phrases(document):
+    for words in noun_phrases(document):
         (related if heads & set(words) else others)[words] += 1
     for size in range(1, len(reference) + 1):
         for start in range(len(reference) - size + 1):
@@ -179,13 +184,61 @@ def same_entity_candidates(document: DamagedWords, reference: Words) -> tuple[Wo
             # "the KPA" is said, "the Paris" and "her Paris" hardly.
             if not name[:1].isupper() or (determiner == "the" and name.isupper()):
                 related[(determiner, *tail)] += 1
+    for head in sorted(heads, key=reference.index):
+        if is_common(head):
+            related[("the", head)] += 1
+            related[("this", head)] += 1
+    for words in sorted(appositions(document, reference)):
+        related[words] += others.pop(words, 1)
     related.pop(reference, None)
-    chosen = [w for w, _ in related.most_common(40)] + [w for w, _ in others.most_common(24)]
+    chosen = [w for w, _ in related.most_common(44)] + [w for w, _ in others.most_common(24)]
     possessive = [(*w, "'s") for w in [reference, *chosen] if w[-1] != "'s" and len(w) < 6]
     return tuple(dict.fromkeys([*chosen, *possessive]))
 
 
-def _noun_phrases(document: DamagedWords) -> Iterator[Words]:
+def appositions(document: DamagedWords, reference: Words) -> frozenset[Words]:
+    """Return the noun phrases that stand beside ``reference`` as another name for it.
+
+    ``X , the poet``, ``X was a poet``, ``the poet X``: a comma or a form of *be* between them, or nothing.
+    """
+    units, size = document.units, len(reference)
+    starts = {
+        k
+        for k in document.near(reference[0], 0, _MOST_COMPARED)
+        if tuple(u.form for u in units[k : k + size]) == reference
+    }
+    if not starts:
+        return frozenset()
+    ends = {k + size for k in starts}
+    found = set()
+    for first, words in _placed_noun_phrases(document):
+        end = first + len(words)
+        after = first in ends or (first - 1 in ends and units[first - 1].form in _LINKS)
+        before = end in starts or (end + 1 in starts and end < len(units) and units[end].form in _LINKS)
+        if after or before:
+            found.add(words)
+    for end in ends:
+        if document.right(end) in ("a", "an") and units[end].form in _LINKS:
+            # "Ada was a Danish poet": later she is "the poet".
+            k = end + 2
+            while (
+                k < len(units)
+                and k < end + 6
+                and _could_be_noun(document, units[k].form, units[k].word, True)
+            ):
+                k += 1
+            if k > end + 2:
+                found.add(("the", units[k - 1].form))
+    return frozenset(found)
+
+
+def noun_phrases(document: DamagedWords) -> Iterator[Words]:
+    """Yield the names and the phrases with a determiner, as often as they stand undamaged."""
+    for _, words in _placed_noun_phrases(document):
+        yield words
+
+
+def _placed_noun_phrases(document: DamagedWords) -> Iterator[tuple[int, Words]]:
     units = document.units
     k = 0
     while k < len(units):
@@ -202,9 +255,9 @@ def _noun_phrases(document: DamagedWords) -> Iterator[Words]:
                 break
         size = end - k - (1 if opening else 0)
         if size >= 1 and (opening or word[:1].isupper()):
-            yield tuple(u.form for u in units[k:end])
+            yield k, tuple(u.form for u in units[k:end])
             if opening and end - k > 2:
-                yield tuple(u.form for u in units[k : k + 2])
+                yield k, tuple(u.form for u in units[k : k + 2])
         k = max(end, k + 1) if not opening else k + 1
 
 

@@ -3,20 +3,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, log1p
 
 from desktop_app.repair.infill.closed_classes import NUMBER_WORDS, PRONOUN_CLASS
 from desktop_app.repair.infill.document_evidence import Words
-from desktop_app.repair.infill.entity_classes import expected_class
+from desktop_app.repair.infill.entity_classes import entity_key, expected_class
 
 _POSSESSIVES = ("his", "its", "their", "my", "our", "your")
 _OTHERS = ("he", "him", "she", "it", "they", "them", "i", "me", "we", "us", "you")
 SPEAKERS = ("i", "we", "you")
 """Classes of pronouns for those who talk."""
 
+DEMONSTRATIVES = ("this", "that", "these", "those", "which", "who", "there", "here", "both", "one")
+"""Words that can take up an entity though they are no personal pronouns."""
+
 _SEVERAL = ("we", "they")
 _LEAST = 0.02
 _AGAIN = 15.0
+_MOST_FIT = 6.0
+"""Nats by which a place is said to fit a wording better than the entity's other places; more is noise."""
 
 
 def names_several(reference: Words, *, named: bool) -> bool:
@@ -28,6 +33,20 @@ def names_several(reference: Words, *, named: bool) -> bool:
     counted = any(word in NUMBER_WORDS or word == "both" for word in reference[:-1])
     plural = reference[-1].endswith("s") and not reference[-1].endswith(("ss", "us", "is", "'s"))
     return "and" in reference or counted or reference[-1] in ("two", "both") or (plural and not named)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityForms:
+    """How a document speaks of its entities."""
+
+    phrases: Mapping[Words, int]
+    """How often each noun phrase stands by itself, see ``noun_phrases``."""
+
+    named: Mapping[str, int]
+    """How often each entity (see ``entity_key``) was named where the names were lost or written over."""
+
+    beside: frozenset[Words]
+    """Phrases that stand beside the copied one as another name for it, see ``appositions``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,15 @@ class EntityPlace:
     several: bool
     """Whether the phrase names more than one, see ``names_several``."""
 
+    usual_scores: Mapping[Words, float]
+    """Means of ``scores`` over the places where this phrase was written; empty if it is the only one."""
+
+    forms: EntityForms
+    """How the document speaks of this entity and others."""
+
+    opens_paragraph: bool
+    """Whether a paragraph begins here."""
+
     def features(self, words: Words, model: float, names: float) -> dict[str, float]:
         """Return the features of a candidate; ``model`` and ``names`` are two of its common ones."""
         kind = PRONOUN_CLASS.get(words[0]) if len(words) == 1 else None
@@ -71,6 +99,7 @@ class EntityPlace:
             speaker = kind in SPEAKERS
             told = expected_class(self.reference)
             return {
+                "place_fit": self._fit(words),
                 "pronoun": 1.0,
                 "pronoun_class": self.classes.get(kind, 0.0),
                 "pronoun_again": exp(-self.distance / _AGAIN),
@@ -93,12 +122,28 @@ class EntityPlace:
             "model_share": 0.0,
             "long_model": model / len(words),
             "slot": log(share if possessive else 1.0 - share),
+            "place_fit": self._fit(words),
             "opens": float(self.opens and names > 0),
+            "opens_paragraph": float(self.opens_paragraph),
+            "name_again": exp(-self.distance / _AGAIN),
+            "stands": log1p(self.forms.phrases.get(bare, 0)),
+            "salience": log1p(self.forms.named.get(entity_key(bare), 0)),
+            "apposed": float(bare in self.forms.beside),
+            "demonstrative": float(len(words) == 1 and words[0] in DEMONSTRATIVES),
             **self._relation(bare),
             "determiner": float(bare[0] in ("the", "this", "that", "these")),
             "pronoun_determiner": float(bare[0] in PRONOUN_CLASS),
             "possessive": float(possessive),
         }
+
+    def _fit(self, words: Words) -> float:
+        """Return how much better the place fits the wording than the other places of the entity do.
+
+        The model finds rare names unlikely everywhere, which says nothing about the place.
+        """
+        if words not in self.usual_scores or words not in self.scores:
+            return 0.0
+        return min(_MOST_FIT, max(-_MOST_FIT, self.scores[words] - self.usual_scores[words]))
 
     def _of_speakers(self) -> bool:
         """Tell whether the phrase itself speaks of who talks to whom, as ``you two`` does."""
@@ -108,7 +153,7 @@ class EntityPlace:
         """Tell in which way the candidate and the phrase share words."""
         own, given = _without_article(bare), _without_article(self.reference)
         if own == given:
-            name = "whole" if bare == self.reference else "with_article"
+            name = "whole_possessive" if bare == self.reference else "with_article"
         elif given[: len(own)] == own:
             name = "first_part"
         elif given[-len(own) :] == own:

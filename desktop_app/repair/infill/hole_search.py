@@ -16,13 +16,20 @@ from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS, PRON
 from desktop_app.repair.infill.damaged_words import DamagedWords
 from desktop_app.repair.infill.document_evidence import (
     Words,
+    appositions,
     document_candidates,
     name_sequences,
+    noun_phrases,
     same_entity_candidates,
 )
 from desktop_app.repair.infill.entity_classes import class_shares, entity_key
-from desktop_app.repair.infill.entity_features import EntityPlace, names_several
-from desktop_app.repair.infill.lexicon import Lexicon
+from desktop_app.repair.infill.entity_features import (
+    DEMONSTRATIVES,
+    EntityForms,
+    EntityPlace,
+    names_several,
+)
+from desktop_app.repair.infill.lexicon import EDGE, Lexicon
 from desktop_app.repair.infill.masked_context import MaskedContext
 from desktop_app.repair.infill.word_beam import WordBeam
 from desktop_app.repair.neural.masked_words import MaskedWords
@@ -159,7 +166,7 @@ class HoleSearch:
     def _same_entity(
         self, holes: Sequence[Hole], members: Sequence[int], cancel: CancelToken
     ) -> dict[int, Candidates]:
-        pronouns = [(form,) for form in PRONOUN_CLASS]
+        pronouns = [(form,) for form in (*PRONOUN_CLASS, *DEMONSTRATIVES)]
         words: dict[int, list[Words]] = {}
         scores: dict[int, Mapping[Words, float]] = {}
         options: dict[Words, list[Words]] = {}
@@ -169,7 +176,8 @@ class HoleSearch:
             for k in part:
                 reference = holes[k].reference
                 if reference not in options:
-                    options[reference] = [*pronouns, *same_entity_candidates(self._document, reference)]
+                    same = same_entity_candidates(self._document, reference, self._is_common)
+                    options[reference] = [*pronouns, *same]
                 words[k] = options[reference]
             places = [holes[k].place for k in part]
             found = (
@@ -180,6 +188,8 @@ class HoleSearch:
             scores.update(zip(part, found, strict=True))
         classes = class_shares([(holes[k].reference, scores[k]) for k in members], self._lexicon)
         usual = self._usual_classes()
+        usual_scores = _means([(holes[k].reference, scores[k]) for k in members])
+        forms = self._forms([holes[k].reference for k in members])
         last: dict[str, int] = {}
         results = {}
         for k in sorted(members, key=lambda k: holes[k].place):
@@ -199,9 +209,22 @@ class HoleSearch:
                 self._nearness_of_classes(place),
                 any(self._document.as_written(word)[:1].isupper() for word in reference),
                 names_several(reference, named=self._document.as_written(reference[-1])[:1].isupper()),
+                usual_scores.get(reference, {}),
+                forms[reference],
+                self._document.left(place) == EDGE,
             )
             results[k] = self._maker.candidates(place, words[k], scores[k], entity=entity)
         return results
+
+    def _is_common(self, form: str) -> bool:
+        return is_common(form, self._lexicon)
+
+    def _forms(self, references: Sequence[Words]) -> dict[Words, EntityForms]:
+        phrases = Counter(noun_phrases(self._document))
+        named = Counter(entity_key(reference) for reference in references)
+        for words, count in phrases.items():
+            named[entity_key(words)] += count
+        return {r: EntityForms(phrases, named, appositions(self._document, r)) for r in set(references)}
 
     def _usual_classes(self) -> dict[str, float]:
         counts = {n: sum(self._document.count(form) for form in forms) for n, forms in PRONOUNS.items()}
@@ -214,6 +237,18 @@ class HoleSearch:
             places = [p for form in forms for p in self._document.near(form, place, 2)]
             found[name] = max((exp(-abs(p - place) / _NEAR) for p in places), default=0.0)
         return found
+
+
+def _means(found: Iterable[tuple[Words, Mapping[Words, float]]]) -> dict[Words, dict[Words, float]]:
+    """Return the mean score of each candidate by reference, for references with several places."""
+    by_reference: dict[Words, list[Mapping[Words, float]]] = defaultdict(list)
+    for reference, scores in found:
+        by_reference[reference].append(scores)
+    return {
+        reference: {w: sum(s[w] for s in several) / len(several) for w in several[0]}
+        for reference, several in by_reference.items()
+        if len(several) > 1
+    }
 
 
 @lru_cache(maxsize=2)

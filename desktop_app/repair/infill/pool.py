@@ -80,7 +80,9 @@ def pooled(
         part = one.features.copy()
         part[:, INDEX["share"]] = log(option.share)
         part[:, INDEX["same"]] = float(bool(option.hole.reference))
-        part[:, INDEX["copied"]] = [sum(w in copied for w in candidate) for candidate in one.words]
+        if not option.hole.reference:
+            # Where they meant the same, the relation of the two phrases says more.
+            part[:, INDEX["copied"]] = [sum(w in copied for w in candidate) for candidate in one.words]
         words += one.words
         parts.append(part)
     words.append(())
@@ -93,4 +95,7 @@ def pooled(
     last[INDEX["none_long"]] = sum(o.share for o in assumed if o.hole.length > 1)
     deletion = search.deletion(assumed[0].hole.place)
     deletion[INDEX["same"]] = last[INDEX["none_same"]]
+    deletion[INDEX["deletion_share"]] = sum(
+        o.share for o in assumed if o.hole.length == 1 and not o.hole.reference
+    )
     return Pool(tuple(words), np.vstack([*parts, deletion, last]))

@@ -189,11 +189,12 @@ def draw(documents: Sequence[str], passes: int, seed: int) -> dict[str, list[Exa
     for number, text in enumerate(documents):
         checked = number % _CHECKED == 0
         for turn in range(passes):
-            for style in STYLES:
-                found = found_losses(text, style, seed + 1000 * turn + number)
-                if found is not None:
-                    drawn["neural"] += examples(found, model, checked=checked)
-                    drawn["plain"] += examples(found, None, checked=checked)
+            for style, draws in STYLES.items():
+                for again in range(turn * draws, (turn + 1) * draws):
+                    found = found_losses(text, style, seed + 1000 * again + number)
+                    if found is not None:
+                        drawn["neural"] += examples(found, model, checked=checked)
+                        drawn["plain"] += examples(found, None, checked=checked)
         print(f"{number + 1} of {len(documents)}: {len(drawn['neural'])} places", flush=True)
     return drawn
 

@@ -21,6 +21,7 @@ _REACH = 60
 _LINKED = {"he": 0.95, "she": 0.95, "it": 0.5, "they": 0.5, "i": 0.8, "we": 0.25, "you": 0.1}
 _OVERWRITTEN = 0.7
 _LEAST_MENTIONS = 3
+_POSSESSIVES = ("'s", "’s")
 _INDEFINITE = frozenset("a an another any no some each every many most few several all both".split())
 
 
@@ -46,7 +47,7 @@ def overwrite_mentions(text: str, seed: int) -> Overwritten:
     writes: dict[int, tuple[Mention, str]] = {}
     for group in groups.values():
         names = [
-            m for m in group if m.kind is not MentionKind.PRONOUN and words[m.end - 1] not in ("'s", "’s")
+            m for m in group if m.kind is not MentionKind.PRONOUN and words[m.end - 1] not in _POSSESSIVES
         ]
         if len(group) < _LEAST_MENTIONS or not names:
             continue
@@ -100,8 +101,10 @@ def _linked(words: Sequence[str], mentions: Sequence[Mention], rng: Random) -> d
 
 
 def _could_be_linked(words: Sequence[str], mention: Mention) -> bool:
-    """Leave out times, indefinite phrases, and ``his book``, where ``his`` is a mention of its own."""
+    """Leave out times, indefinite phrases, and ``his book`` and ``Ada 's book``, where the owner is meant."""
     if mention.kind is MentionKind.TIME or mention.group[0].isdigit():
+        return False
+    if any(word in _POSSESSIVES for word in words[mention.start : mention.end - 1]):
         return False
     first = words[mention.start].lower()
     return mention.kind is MentionKind.PRONOUN or (first not in PRONOUN_CLASS and first not in _INDEFINITE)

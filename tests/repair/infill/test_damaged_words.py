@@ -51,3 +51,17 @@ def test_the_nearest_places_are_chosen(letters: list[str], place: int, most: int
         on_one_side = all(p < place for p in found) or all(p >= place for p in found)
         before = [p for p in places if p < place]
         assert on_one_side or not before or before[-1] in found
+
+
+def test_a_mark_without_its_partner_is_missed() -> None:
+    def missing(text: str) -> frozenset[str]:
+        at = text.index("Xx")
+        words = DamagedWords(text, [LostWords(Span(at, at + 2))])
+        return words.missing_partners(words.holes[0])
+
+    assert missing('He said "no Xx and left.') == {'"'}
+    assert missing('He said "no" Xx and left.') == frozenset()
+    assert missing("The mill (built late Xx stood empty.") == {")"}
+    assert missing("The mill Xx built late) stood [ 3 ] empty.") == {"("}
+    assert missing("The mill (built) Xx stood empty [ 3 ].") == frozenset()
+    assert missing('He said "no.\n\nShe Xx left.') == frozenset()

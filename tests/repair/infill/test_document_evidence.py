@@ -3,6 +3,7 @@
 
 from desktop_app.repair.infill.damaged_words import DamagedWords
 from desktop_app.repair.infill.document_evidence import (
+    appositions,
     context_matches,
     document_candidates,
     same_entity_candidates,
@@ -43,8 +44,29 @@ def test_one_entity_has_parts_possessives_and_descriptions() -> None:
     found = same_entity_candidates(
         DamagedWords("Ada Lorne came. Lorne spoke. The baker Ada Lorne left.", ()),
         ("the", "baker", "ada", "lorne"),
+        lambda form: False,
     )
     assert ("lorne",) in found
     assert ("ada", "lorne") in found
     assert ("the", "baker", "ada", "lorne", "'s") in found
     assert ("the", "baker", "ada", "lorne") not in found
+
+
+def test_a_name_is_also_called_by_its_common_word() -> None:
+    words = DamagedWords("Cyclone Ada came ashore. Cyclone Ada was strong.", ())
+    found = same_entity_candidates(words, ("cyclone", "ada"), lambda form: form == "cyclone")
+    assert ("the", "cyclone") in found
+    assert ("the", "cyclone", "'s") in found
+    assert ("the", "ada") not in found
+
+
+def test_what_stands_beside_a_name_names_the_same() -> None:
+    words = DamagedWords(
+        "Ada Lorne was a Danish poet. The miller Ada Lorne sang. Ada Lorne , the old ferryman , sang. "
+        "The smith saw the boat.",
+        (),
+    )
+    found = appositions(words, ("ada", "lorne"))
+    assert {("the", "poet"), ("the", "miller"), ("the", "old", "ferryman")} <= found
+    assert not {("the", "smith"), ("the", "boat")} & found
+    assert appositions(words, ("otto", "lorne")) == frozenset()

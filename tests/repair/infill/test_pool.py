@@ -5,6 +5,7 @@ from math import exp
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from desktop_app.repair.detector import CancelToken
 from desktop_app.repair.infill.damaged_words import DamagedWords
@@ -48,11 +49,33 @@ def test_all_candidates_come_into_one_ranking() -> None:
     assert pool.words[-1] == ()
     rows = {words: pool.features[k] for k, words in enumerate(pool.words)}
     assert exp(rows[("her",)][INDEX["share"]]) in (pytest.approx(0.5), pytest.approx(0.3))
-    assert rows[("alden", "'s")][INDEX["copied"]] == 1
+    assert rows[("alden", "'s")][INDEX["last_part"]] == 1
+    assert rows[("mary", "alden", "'s")][INDEX["whole_possessive"]] == 1
+    assert not any(rows[w][INDEX["copied"]] for w in (("alden", "'s"), ("mary", "alden", "'s")))
     assert rows[()][INDEX["deletion"]] == 1
     assert pool.features[-1, INDEX["none"]] == 1
     assert pool.features[-1, INDEX["none_same"]] == 0.5
     assert not pool.features[:-1, INDEX["none"]].any()
+
+
+def test_between_two_sentences_no_word_may_be_lost() -> None:
+    inside = deletion("The mill stood empty. Mary Alden Nobody bought the mill.", "Mary Alden")
+    assert inside[INDEX["deletion_break"]] == 1
+    assert inside[INDEX["deletion_share"]] == 1
+    assert deletion("The mill stood Mary Alden Nobody bought it.", "Mary Alden")[INDEX["deletion_break"]] == 0
+    assert (
+        deletion("The mill is old. Mary Alden nobody bought it.", "Mary Alden")[INDEX["deletion_break"]] == 0
+    )
+
+
+def deletion(text: str, copy: str) -> NDArray[np.float64]:
+    one = LostWords(Span(text.index(copy), text.index(copy) + len(copy)), ((1, 1.0),), reference=copy)
+    document = DamagedWords(text, [one])
+    search = HoleSearch(document, [1], lexicon(), None)
+    assumed = options(document, 0, one)
+    pool = pooled(search, one, assumed, search.find([o.hole for o in assumed], CancelToken()))
+    found: NDArray[np.float64] = pool.features[pool.words.index(())]
+    return found
 
 
 def test_hidden_units_weigh_one_feature_by_another() -> None:

@@ -125,6 +125,12 @@ def test_overwritten_mentions_tell_what_stood_there() -> None:
     assert rebuilt.replace(" ", "") == text.replace(" ", "")
 
 
+def test_possessive_names_are_overwritten_too() -> None:
+    text = "Marta Keld kept the ferry. Keld's old boat sank. Keld's brother wept, and Keld laughed. " * 5
+    lost = {words for seed in range(5) for words in overwrite_mentions(text, seed).originals}
+    assert ("Keld", "'s") in lost
+
+
 def test_calibration_error_is_zero_where_shares_hold() -> None:
     chances = np.array([0.5] * 10 + [1.0] * 4)
     right = np.array([1.0, 0.0] * 5 + [1.0] * 4)
