@@ -44,7 +44,7 @@ def read_models(path: Path) -> SpliceModels:
             mentions["ratios"], mentions["lengths"], {int(n): share for n, share in mentions["lost"].items()}
         ),
         *(
-            JudgementModel(BoostedTrees.read(judgement[name]), judgement[name]["half_sure"])
+            JudgementModel(BoostedTrees.read(judgement[name]), tuple(judgement[name]["half_sure"]))
             for name in ("plain", "tagged")
         ),
     )

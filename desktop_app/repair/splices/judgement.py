@@ -42,6 +42,9 @@ _DENSEST = 0.12
 _WORTH_ASKING = -4.0
 """Log-odds, the law aside, from which on it is asked what might have stood there, as that takes time."""
 
+_SIZES = (100, 250)
+"""Elements up to which a text is short, and from which on it is an article."""
+
 _LOOK_EVERY = 256
 
 
@@ -77,8 +80,9 @@ class JudgementModel:
 
     trees: BoostedTrees
 
-    half_sure: float
-    """So much evidence of other copies makes damage at all as likely as not."""
+    half_sure: tuple[float, float]
+    """So much evidence of other copies makes damage at all as likely as not: in a text shorter than any that
+    the trees were fitted on, and in an article."""
 
     def certainties(self, rows: Sequence[Mapping[str, float]]) -> Sequence[float]:
         """Return one probability per row, 0..1."""
@@ -236,7 +240,7 @@ class Judge:
         total = self._excess_sums[high] - self._excess_sums[low]
         return max(0.0, total - (_excess(own) if own is not None else 0.0))
 
-    def damage_share(self, start: int, own: CopyNode | None, half_sure: float) -> float:
+    def damage_share(self, start: int, own: CopyNode | None, half_sure: tuple[float, float]) -> float:
         """Return how sure it is, 0..1, that the text around element ``start`` is damaged at all.
 
         One name that looks out of place proves nothing, nor do many that a writer may have repeated for
@@ -244,9 +248,10 @@ class Judge:
         than any pipeline makes in so short a text speak for a writer, too.
         """
         low, high = self._nodes_around(start)
-        credible = min(1.0, max(1.0, _DENSEST * self._size_around(start)) / max(1, high - low))
+        size = self._size_around(start)
+        credible = min(1.0, max(1.0, _DENSEST * size) / max(1, high - low))
         square = (credible * self._excess(start, own)) ** 2
-        return square / (square + half_sure**2)
+        return square / (square + float(np.interp(size, _SIZES, half_sure)) ** 2)
 
     def _density(self, start: int) -> float:
         count = bisect_right(self._starts, start + _DENSITY_WINDOW) - bisect_left(

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.repair.detector import CancelToken
+from desktop_app.repair.splices.closed_classes import PRONOUN_GROUP
 from desktop_app.text.tokens import Element, ElementKind
 
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -24,9 +25,11 @@ LONGEST_REPEAT = 6
 _COUNT_STEPS = np.array([2, 3, 5, 9, 17])
 _REPEAT_STEPS = np.array([3, 5])
 _SHAPES = 10
+_PERSONAL = frozenset(form for form, group in PRONOUN_GROUP.items() if group != "that")
 
 _DISTANCE_STEPS = np.array([2, 3, 5, 9, 17, 33, 65, 129, 257, 513])
 _DISTANCES = 2 + len(_DISTANCE_STEPS) + 1
+_PRONOUN_STEPS = np.array([0.005, 0.01, 0.02, 0.03, 0.045, 0.06, 0.08, 0.11, 0.15])
 _SHARE_STEPS = np.array([0.01, 0.02, 0.03, 0.045, 0.06, 0.08, 0.11, 0.15, 0.2])
 
 FEATURE_SIZES = (
@@ -37,6 +40,7 @@ FEATURE_SIZES = (
     _DISTANCES,  # how far before that repeated phrase last occurred, if ever
     _DISTANCES,  # how far on it occurs next, if ever
     len(_SHARE_STEPS) + 1,  # how much of the whole document is phrases that repeat
+    len(_PRONOUN_STEPS) + 1,  # how much of it is personal pronouns: where copies stand, these are gone
 )
 """Number of values of each feature, in the order of the columns."""
 
@@ -53,6 +57,8 @@ def element_features(text: str, elements: Sequence[Element], cancel: CancelToken
     written = np.array([_shape(string, e) for string, e in zip(strings, elements, strict=True)], np.int64)
     identity = _identities(strings)
     begins, ends, before, after = _repeats(identity, cancel or CancelToken())
+    pronouns = np.mean([s is not None and s.lower() in _PERSONAL for s in strings])
+    pronoun_share = np.searchsorted(_PRONOUN_STEPS, pronouns, side="right")
     share = np.searchsorted(_SHARE_STEPS, np.mean(begins > len(_REPEAT_STEPS) + 1), side="right")
     return np.stack(
         (
@@ -63,6 +69,7 @@ def element_features(text: str, elements: Sequence[Element], cancel: CancelToken
             before,
             after,
             np.full(len(elements), share, np.int64),
+            np.full(len(elements), pronoun_share, np.int64),
         ),
         axis=1,
     )

@@ -37,6 +37,20 @@ def test_what_touches_it() -> None:
     assert {"before clitic", "after determiner"} <= told(signs("Ada Brook", last=True))
 
 
-def test_pronouns_are_counted_around_and_in_all() -> None:
+def test_a_name_that_is_never_shortened() -> None:
+    table = element_table(
+        "Ada Brook sat. Ada Brook read. Oskar Bell sang. Oskar Bell left. Bell wept. So did Bell."
+    )
+    signs = PhraseSigns(table)
+    brook = signs.features(Candidate(0, 2, "ada brook", 2))["head alone"]
+    bell = signs.features(Candidate(8, 2, "oskar bell", 2))["head alone"]
+    assert table.words[8:10] == ["Oskar", "Bell"]
+    assert brook < 0 == bell
+
+
+def test_pronouns_are_counted_near_and_around() -> None:
     found = signs("the keeper")
-    assert found["pronouns near"] == found["pronouns"] == 2 / len(TABLE)
+    assert found["pronouns near"] == found["pronouns around"] == 2 / len(TABLE)
+    table = element_table("She left. " + "Ada Brook wrote a letter to the town. " * 12)
+    far = PhraseSigns(table).features(Candidate(len(table) - 9, 2, "ada brook", 12))
+    assert far["pronouns near"] == 0 < far["pronouns around"]

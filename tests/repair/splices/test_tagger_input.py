@@ -11,6 +11,7 @@ from desktop_app.repair.splices.tagger_input import FEATURE_SIZES, LONGEST_REPEA
 from desktop_app.text.tokens import elements
 
 SHAPE, BEGINS, ENDS, COUNT = range(4)
+PRONOUNS = 7
 
 
 def features_of(text: str) -> np.ndarray:
@@ -49,6 +50,13 @@ def test_a_repeated_phrase_is_measured_from_both_ends() -> None:
     assert begins[0] == begins[5] == max(begins)
     assert ends[2] == ends[7] == max(ends)
     assert begins[0] == ends[2] > begins[1] > begins[2] > begins[3] == 0
+
+
+def test_the_share_of_pronouns_is_that_of_the_whole() -> None:
+    with_them, without = "He said that she knew it .", "Ann said that Ann knew Ann ."
+    assert len(set(column(with_them, PRONOUNS))) == len(set(column(without, PRONOUNS))) == 1
+    assert column(with_them, PRONOUNS)[0] > column(without, PRONOUNS)[0] == 0
+    assert column("That which is there", PRONOUNS)[0] == 0
 
 
 def test_capitals_make_another_phrase() -> None:
