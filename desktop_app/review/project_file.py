@@ -260,14 +260,14 @@ def _fill(connection: sqlite3.Connection, contents: Contents, report: Report) ->
         "text_is_data": same,
         "text_digest": sha256(text).hexdigest(),
     }
+    if same and len(text) > TWICE:
+        text = b""
     roles = (("found", contents.found), ("own", contents.own), ("former", contents.former))
     connection.execute("BEGIN IMMEDIATE")
     for name, value in {"source": facts, "position": contents.position, **contents.state}.items():
         _put(connection, name, value)
     connection.executemany("INSERT INTO source_bytes VALUES (?, ?)", pieces(document.source.data))
-    connection.executemany(
-        "INSERT INTO source_text VALUES (?, ?)", pieces(b"" if same and len(text) > TWICE else text)
-    )
+    connection.executemany("INSERT INTO source_text VALUES (?, ?)", pieces(text))
     rows = sum(len(suggestions) for _, suggestions in roles) + len(contents.acts) + 1
     counted = _counted(rows, report)
     connection.executemany(

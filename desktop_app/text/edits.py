@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Edits of a text, and the map between the offsets before and after them."""
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from desktop_app.text.span import Span
+
+Offsets = Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,13 +34,14 @@ class OffsetMap:
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
         sorted_edits = tuple(edits)
-        self._old_starts = [edit.span.start for edit in sorted_edits]
-        self._old_ends = [edit.span.end for edit in sorted_edits]
+        # Arrays: as lists of numbers half a million edits would take eighty megabytes.
+        self._old_starts = array("q", (edit.span.start for edit in sorted_edits))
+        self._old_ends = array("q", (edit.span.end for edit in sorted_edits))
         growths = accumulate((len(edit.replacement) - len(edit.span) for edit in sorted_edits), initial=0)
-        self._new_starts = [start + growth for start, growth in zip(self._old_starts, growths, strict=False)]
-        self._new_ends = [
-            start + len(edit.replacement) for start, edit in zip(self._new_starts, sorted_edits, strict=True)
-        ]
+        starts = (start + growth for start, growth in zip(self._old_starts, growths, strict=False))
+        self._new_starts = array("q", starts)
+        ends = zip(self._new_starts, sorted_edits, strict=True)
+        self._new_ends = array("q", (start + len(edit.replacement) for start, edit in ends))
 
     def to_result(self, offset: int) -> int:
         """Return where ``offset`` of the text before lies in the text after."""
@@ -69,7 +73,7 @@ class OffsetMap:
         return None
 
 
-def _across(offset: int, starts: list[int], ends: list[int], to_starts: list[int], to_ends: list[int]) -> int:
+def _across(offset: int, starts: Offsets, ends: Offsets, to_starts: Offsets, to_ends: Offsets) -> int:
     index = bisect_right(starts, offset) - 1
     if index < 0:
         return offset

@@ -17,11 +17,13 @@ class IconSet:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._cache: dict[str, QIcon] = {}
+        self._pictures: dict[tuple[str, int, int, float], QPixmap] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Use another theme's colours from now on."""
         self._theme = theme
         self._cache.clear()
+        self._pictures.clear()
 
     def icon(self, name: str) -> QIcon:
         """Return an icon; ``KeyError`` if there is no such file."""
@@ -38,10 +40,17 @@ class IconSet:
         return self._cache[name]
 
     def pixmap(self, name: str, side: int, colour: QColor | None = None, ratio: float = 1.0) -> QPixmap:
-        """Return an icon of ``side`` logical pixels as a picture."""
-        picture = self._draw(name, colour or self._theme.window_text, round(side * ratio))
-        picture.setDevicePixelRatio(ratio)
-        return picture
+        """Return an icon of ``side`` logical pixels as a picture; each is drawn once.
+
+        Qt keeps what it has painted of a picture: another one for each banner would pile up there.
+        """
+        colour = colour or self._theme.window_text
+        key = (name, side, colour.rgba(), ratio)
+        if key not in self._pictures:
+            picture = self._draw(name, colour, round(side * ratio))
+            picture.setDevicePixelRatio(ratio)
+            self._pictures[key] = picture
+        return self._pictures[key]
 
     @staticmethod
     def _draw(name: str, colour: QColor, side: int) -> QPixmap:

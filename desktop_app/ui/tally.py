@@ -46,6 +46,8 @@ class Tally:
         self._session = session
         self._order: tuple[Suggestion, ...] = ()
         self._entries: dict[str, _Entry] = {}
+        self._alike: dict[_Entry, _Entry] = {}
+        """Each kind of entry once: a long text has half a million suggestions of a few dozen kinds."""
         self.lanes = LaneCounts()
         self._series: Counter[tuple[str, str]] = Counter()
         self._undecided: Counter[tuple[str, str]] = Counter()
@@ -57,6 +59,7 @@ class Tally:
         self._session = session
         self._order = session.suggestions if session else ()
         self._entries.clear()
+        self._alike.clear()
         self.lanes = LaneCounts()
         self._series.clear()
         self._undecided.clear()
@@ -99,6 +102,7 @@ class Tally:
             looked,
             looked and decision.replacement == suggestion.replacement,
         )
+        entry = self._alike.setdefault(entry, entry)
         self._entries[suggestion.id] = entry
         self._count(entry, 1)
 

@@ -5,6 +5,7 @@ Rows are immutable; a decision changes one row's data, never the structure. Chil
 number of their group plus one, groups carry 0, so that no Python object hangs on an index.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,6 +17,7 @@ from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
+from desktop_app.text.span import Span
 from desktop_app.ui import wording
 from desktop_app.ui.slices import Sliced, at_once
 from desktop_app.ui.suggestions.context import before_and_after
@@ -23,6 +25,9 @@ from desktop_app.ui.suggestions.grouping import AT_ONCE, Group, Grouping, groupe
 from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 
 Index = QModelIndex | QPersistentModelIndex
+
+_ROW_BITS = 16
+"""No heading has more rows: see ``LONGEST_PART``."""
 
 
 class Role(IntEnum):
@@ -48,29 +53,39 @@ class Listing:
     groups: tuple[Group, ...]
     rows: tuple[tuple[Suggestion, ...], ...]
     """Of each group."""
-    places: dict[str, tuple[int, int]]
-    """Group and row of each suggestion."""
-    numbers: dict[str, int]
-    """The number of each suggestion, from 1."""
+    places: dict[str, int]
+    """Group and row of each suggestion, as ``place`` puts them into one number."""
     paragraphs: ParagraphNumbers
+
+
+def place(group: int, row: int) -> int:
+    """Return a group and a row as one number, which half a million of a long text hold in less memory."""
+    return (group << _ROW_BITS) + row
+
+
+def divided(place: int) -> tuple[int, int]:
+    """Return the group and the row of a ``place``."""
+    return place >> _ROW_BITS, place & ((1 << _ROW_BITS) - 1)
 
 
 def listing(order: tuple[Suggestion, ...], text: str, grouping: Grouping) -> Sliced:
     """Divide and number the suggestions in force, by place, in ``text``; the result is a ``Listing``."""
     groups = yield from grouped(order, grouping)
     rows = tuple(group.rows for group in groups)
-    places: dict[str, tuple[int, int]] = {}
+    places: dict[str, int] = {}
     for number, members in enumerate(rows):
-        places.update((s.id, (number, row)) for row, s in enumerate(members))
+        places.update((s.id, place(number, row)) for row, s in enumerate(members))
         yield
-    numbers: dict[str, int] = {}
     breaks: list[Suggestion] = []
     for start in range(0, len(order), AT_ONCE):
         some = order[start : start + AT_ONCE]
-        numbers.update((s.id, number) for number, s in enumerate(some, start + 1))
         breaks += (s for s in some if s.kind is DamageKind.PARAGRAPH)
         yield
-    return Listing(grouping, order, groups, rows, places, numbers, ParagraphNumbers(text, breaks))
+    return Listing(grouping, order, groups, rows, places, ParagraphNumbers(text, breaks))
+
+
+def _span(suggestion: Suggestion) -> Span:
+    return suggestion.span
 
 
 class SuggestionModel(QAbstractItemModel):
@@ -83,8 +98,7 @@ class SuggestionModel(QAbstractItemModel):
         self._groups: tuple[Group, ...] = ()
         self._rows: tuple[tuple[Suggestion, ...], ...] = ()
         self._order: tuple[Suggestion, ...] = ()
-        self._places: dict[str, tuple[int, int]] = {}
-        self._numbers: dict[str, int] = {}
+        self._places: dict[str, int] = {}
         self._undecided: list[int] = []
         self._paragraphs = ParagraphNumbers("")
         self._wordings: dict[str, tuple[str | None, tuple[str, str]]] = {}
@@ -125,7 +139,6 @@ class SuggestionModel(QAbstractItemModel):
         self._rows = listing.rows
         self._paragraphs = listing.paragraphs
         self._places = listing.places
-        self._numbers = listing.numbers
         self._undecided = [self._count_undecided(group) for group in self._groups]
         self.endResetModel()
 
@@ -149,7 +162,7 @@ class SuggestionModel(QAbstractItemModel):
         touched: set[int] = set()
         for key in ids:
             if key in self._places:
-                row_of_group, row = self._places[key]
+                row_of_group, row = divided(self._places[key])
                 touched.add(row_of_group)
                 index = self.createIndex(row, 0, row_of_group + 1)
                 self.dataChanged.emit(index, index)
@@ -170,7 +183,7 @@ class SuggestionModel(QAbstractItemModel):
         """Return where a suggestion stands; an invalid index if it does not."""
         if suggestion_id is None or suggestion_id not in self._places:
             return QModelIndex()
-        group, row = self._places[suggestion_id]
+        group, row = divided(self._places[suggestion_id])
         return self.createIndex(row, 0, group + 1)
 
     def suggestion_at(self, index: Index) -> Suggestion | None:
@@ -207,7 +220,7 @@ class SuggestionModel(QAbstractItemModel):
             return self._whole_title(group)
         first, last = group.members[0], group.members[-1]
         return self.tr("Suggestions {first} to {last}").format(
-            first=self._numbers[first.id], last=self._numbers[last.id]
+            first=self._number(first), last=self._number(last)
         )
 
     def _whole_title(self, group: Group) -> str:
@@ -301,9 +314,18 @@ class SuggestionModel(QAbstractItemModel):
             before,
             after,
             decision.verdict,
-            self._numbers.get(suggestion.id, 0),
-            len(self._numbers),
+            self._number(suggestion),
+            len(self._order),
         )
+
+    def _number(self, suggestion: Suggestion) -> int:
+        """Return the number of a suggestion by place, from 1; 0 for one that is not listed."""
+        at = bisect_left(self._order, suggestion.span, key=_span)
+        while at < len(self._order) and self._order[at].span == suggestion.span:
+            at += 1
+            if self._order[at - 1].id == suggestion.id:
+                return at
+        return 0
 
     def _before_and_after(self, suggestion: Suggestion, decision: Decision) -> tuple[str, str]:
         assert self._session is not None
