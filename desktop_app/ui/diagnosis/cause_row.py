@@ -76,7 +76,7 @@ class CauseRow(QFrame):
 
         why = QLabel(sentence, self)
         why.setWordWrap(True)
-        why.setMinimumWidth(240)
+        why.setMinimumWidth(180)
         quiet = why.palette()
         quiet.setColor(why.foregroundRole(), theme.margin_text)
         why.setPalette(quiet)
@@ -84,7 +84,7 @@ class CauseRow(QFrame):
         self._sample = QLabel(self)
         self._sample.setTextFormat(Qt.TextFormat.RichText)
         self._sample.setWordWrap(True)
-        self._sample.setMinimumWidth(280)
+        self._sample.setMinimumWidth(200)
         self._sample.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._sample.setText(_sample_html(cause, theme))
         self._sample.setAccessibleName(self.tr("For example: {0}").format(cause.after))

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.repair.pipeline import find_suggestions
@@ -67,6 +69,9 @@ def test_the_way_on_is_one_key_away(qtbot: QtBot) -> None:
         qtbot.keyClick(page.start_button, Qt.Key.Key_Space)
 
 
-def test_nothing_is_wider_than_the_page(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("width", [1024, 780])
+def test_nothing_is_wider_than_the_page(qtbot: QtBot, width: int) -> None:
     page = _page(qtbot)
+    page.resize(width, 680)
+    QApplication.processEvents()
     assert page.widget().width() <= page.viewport().width()
