@@ -106,12 +106,20 @@ def scenes(
             prepare(desktop)
             window.desk.strip.show_saved("14:02")
             qtbot.wait(350)  # longer than the lull after which decisions are learned from
+            _settle(desktop, qtbot, application)
             yield name, _picture(desktop), desktop
     finally:
         QCoreApplication.removeTranslator(translator)
         for dialog in window.findChildren(QDialog):
             dialog.close()
         window.close()
+
+
+def _settle(desktop: Desktop, qtbot: QtBot, application: QApplication) -> None:
+    """Let what was learned last be laid out too: on a busy machine that comes after any wait."""
+    qtbot.waitUntil(lambda: not desktop.findings._lull.isActive())
+    for _ in range(10):
+        application.processEvents()
 
 
 def _picture(desktop: Desktop) -> QImage:
