@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -145,8 +146,9 @@ def _words(vocabulary: dict[str, int]) -> dict[int, str]:
     return words
 
 
+@cache
 def packaged_model() -> MaskedWords:
-    """Open the model that comes with the program. Raises ``ModelUnavailableError``."""
+    """Return the model that comes with the program, opened once. Raises ``ModelUnavailableError``."""
     return MaskedWords(
         resource("models", "infill", "infill-int8.onnx"), resource("models", "infill", "tokenizer.json")
     )
