@@ -2,7 +2,7 @@
 """Candidates that the document itself proves: the same context elsewhere, the rest of a name."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, MARKS
 from desktop_app.repair.infill.damaged_words import HOLE, DamagedWords
@@ -158,12 +158,12 @@ def name_sequences(document: DamagedWords, length: int) -> list[Words]:
 
 
 def same_entity_candidates(
-    document: DamagedWords, reference: Words, is_common: Callable[[str], bool]
+    document: DamagedWords, reference: Words, beside: Set[Words], is_common: Callable[[str], bool]
 ) -> tuple[Words, ...]:
     """Return other ways the document may name what ``reference`` names: its parts, and noun phrases.
 
     Parts of the name, longer names that share a word with it, and what it is called by its common words
-    (``the cyclone`` for Cyclone Ada) come first, then what stands beside it as another name for it, then
+    (``the cyclone`` for Cyclone Ada) come first, then what stands ``beside`` it (``appositions``), then
     the document's commonest names and ``the ...`` phrases; each also as a possessive. ``is_common``
     tells whether a word may be proposed though the document writes it only as part of names.
     """
@@ -188,7 +188,7 @@ def same_entity_candidates(
         if is_common(head):
             related[("the", head)] += 1
             related[("this", head)] += 1
-    for words in sorted(appositions(document, reference)):
+    for words in sorted(beside):
         related[words] += others.pop(words, 1)
     related.pop(reference, None)
     chosen = [w for w, _ in related.most_common(44)] + [w for w, _ in others.most_common(24)]

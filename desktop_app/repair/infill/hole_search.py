@@ -170,13 +170,17 @@ class HoleSearch:
         words: dict[int, list[Words]] = {}
         scores: dict[int, Mapping[Words, float]] = {}
         options: dict[Words, list[Words]] = {}
+        beside: dict[Words, frozenset[Words]] = {}
         for first in range(0, len(members), _BATCH):
             cancel.raise_if_cancelled()
             part = members[first : first + _BATCH]
             for k in part:
                 reference = holes[k].reference
                 if reference not in options:
-                    same = same_entity_candidates(self._document, reference, self._is_common)
+                    beside[reference] = appositions(self._document, reference)
+                    same = same_entity_candidates(
+                        self._document, reference, beside[reference], self._is_common
+                    )
                     options[reference] = [*pronouns, *same]
                 words[k] = options[reference]
             places = [holes[k].place for k in part]
@@ -189,7 +193,7 @@ class HoleSearch:
         classes = class_shares([(holes[k].reference, scores[k]) for k in members], self._lexicon)
         usual = self._usual_classes()
         usual_scores = _means([(holes[k].reference, scores[k]) for k in members])
-        forms = self._forms([holes[k].reference for k in members])
+        forms = self._forms([holes[k].reference for k in members], beside)
         last: dict[str, int] = {}
         results = {}
         for k in sorted(members, key=lambda k: holes[k].place):
@@ -219,12 +223,14 @@ class HoleSearch:
     def _is_common(self, form: str) -> bool:
         return is_common(form, self._lexicon)
 
-    def _forms(self, references: Sequence[Words]) -> dict[Words, EntityForms]:
+    def _forms(
+        self, references: Sequence[Words], beside: Mapping[Words, frozenset[Words]]
+    ) -> dict[Words, EntityForms]:
         phrases = Counter(noun_phrases(self._document))
         named = Counter(entity_key(reference) for reference in references)
         for words, count in phrases.items():
             named[entity_key(words)] += count
-        return {r: EntityForms(phrases, named, appositions(self._document, r)) for r in set(references)}
+        return {reference: EntityForms(phrases, named, near) for reference, near in beside.items()}
 
     def _usual_classes(self) -> dict[str, float]:
         counts = {n: sum(self._document.count(form) for form in forms) for n, forms in PRONOUNS.items()}

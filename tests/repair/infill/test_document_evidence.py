@@ -41,11 +41,9 @@ def test_no_candidate_reaches_into_a_hole() -> None:
 
 
 def test_one_entity_has_parts_possessives_and_descriptions() -> None:
-    found = same_entity_candidates(
-        DamagedWords("Ada Lorne came. Lorne spoke. The baker Ada Lorne left.", ()),
-        ("the", "baker", "ada", "lorne"),
-        lambda form: False,
-    )
+    words = DamagedWords("Ada Lorne came. Lorne spoke. The baker Ada Lorne left.", ())
+    name = ("the", "baker", "ada", "lorne")
+    found = same_entity_candidates(words, name, appositions(words, name), lambda form: False)
     assert ("lorne",) in found
     assert ("ada", "lorne") in found
     assert ("the", "baker", "ada", "lorne", "'s") in found
@@ -54,7 +52,8 @@ def test_one_entity_has_parts_possessives_and_descriptions() -> None:
 
 def test_a_name_is_also_called_by_its_common_word() -> None:
     words = DamagedWords("Cyclone Ada came ashore. Cyclone Ada was strong.", ())
-    found = same_entity_candidates(words, ("cyclone", "ada"), lambda form: form == "cyclone")
+    name = ("cyclone", "ada")
+    found = same_entity_candidates(words, name, appositions(words, name), lambda form: form == "cyclone")
     assert ("the", "cyclone") in found
     assert ("the", "cyclone", "'s") in found
     assert ("the", "ada") not in found
