@@ -13,9 +13,7 @@ from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 from desktop_app.ui.background import Background, JobFailure
 from desktop_app.worker.engine import Engine, Job, Outcome, Reports
-
-MANY = 5_000
-"""Suggestions from which on the collector of unreachable objects is told to leave them alone."""
+from desktop_app.worker.long_lists import set_aside
 
 
 def _find(
@@ -24,10 +22,7 @@ def _find(
     gc.unfreeze()
 
     def take(found: tuple[Suggestion, ...]) -> None:
-        if len(found) > MANY:
-            # Suggestions refer to nothing that refers to them: looking through a million of them for
-            # rings to collect would hold the window for as long as it takes to look.
-            gc.freeze()
+        set_aside(found)
         part(found)
 
     return engine.find(job, cancel, Reports(progress, take, part))

@@ -28,11 +28,9 @@ from desktop_app.worker.diagnosis_rows import drift_pieces
 from desktop_app.worker.diagnosis_rows import row_of as row_of_diagnosis
 from desktop_app.worker.engine import Job, Reports
 from desktop_app.worker.frames import Frame, Kind, frame_of, read_body, write_frame
+from desktop_app.worker.long_lists import set_aside
 from desktop_app.worker.suggestion_rows import row_of
 from desktop_app.worker.thread_engine import KeptRefiners, ThreadEngine, no_refiner
-
-MANY = 5_000
-"""Suggestions from which on the collector of unreachable objects is told to leave them alone."""
 
 _PROGRESS_GAP = 0.05
 """Seconds between two reports of progress: more often nobody can read."""
@@ -100,10 +98,7 @@ class _Post:
             self.send(Kind.PROGRESS, [what, share])
 
     def found(self, found: tuple[Suggestion, ...]) -> None:
-        if len(found) > MANY:
-            # Suggestions refer to nothing that refers to them: looking through a million of them for
-            # rings to collect would take longer than looking for damage.
-            gc.freeze()
+        set_aside(found)
         if found is self._sent:
             return
         for piece in pieces(changes(self._sent, found)):
