@@ -43,27 +43,16 @@ class Learned:
     """One for each series in which something moved to another lane."""
 
 
-def learn(found: Sequence[Suggestion], decisions: Mapping[str, Decision]) -> Learned:
+def learning(
+    found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 500
+) -> Generator[None, None, Learned]:
     """Judge undecided suggestions again by what was decided about their series.
 
     The odds of each confidence are multiplied by how much oftener than promised the series' proposals
     were right (add-one smoothed), and a wording chosen at least twice for the same original comes
     first, unless the kind of damage destroys other words at each place. ``found`` are the suggestions
-    as the detectors gave them, never what an earlier call returned.
+    as the detectors gave them, never what an earlier call returned. Yields after each ``at_once`` of them.
     """
-    steps = learning(found, decisions)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            learned: Learned = end.value
-            return learned
-
-
-def learning(
-    found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 500
-) -> Generator[None, None, Learned]:
-    """Do what ``learn`` does, yielding after each ``at_once`` suggestions."""
     if sum(_by_a_human(d) for d in decisions.values()) < ENOUGH:
         return Learned(tuple(found), ())
     series: dict[tuple[DamageKind, str], list[Suggestion]] = defaultdict(list)

@@ -3,11 +3,18 @@ from datetime import UTC, datetime
 
 from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import Decision, Verdict
-from desktop_app.review.learning import learn
+from desktop_app.review.learning import Learned, learning
 from desktop_app.review.policy import Lane, lane
 from desktop_app.text.span import Span
+from desktop_app.ui.slices import at_once
 
 WHEN = datetime(2026, 5, 4, tzinfo=UTC)
+
+
+def learn(found: list[Suggestion], decisions: dict[str, Decision]) -> Learned:
+    learned = at_once(learning(found, decisions))
+    assert isinstance(learned, Learned)
+    return learned
 
 
 def _suggestions(number: int, kind: DamageKind, confidence: float = 0.7) -> list[Suggestion]:
