@@ -28,6 +28,9 @@ PRONOUNS = {
 
 PRONOUN_GROUP = {form: group for group, forms in PRONOUNS.items() for form in forms}
 
+PERSONAL = frozenset(form for form, group in PRONOUN_GROUP.items() if group != "that")
+"""Personal pronouns, their possessives and reflexives."""
+
 POSSESSIVES = frozenset("his her its their our my your whose".split())
 
 CLITICS = frozenset("'s ’s ' ’ 'S ’S".split())

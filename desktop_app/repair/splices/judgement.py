@@ -21,7 +21,7 @@ from desktop_app.repair.splices.decoder import Decoding, DriftDecoder
 from desktop_app.repair.splices.drift_path import CopyNode, mention_place
 from desktop_app.repair.splices.lost_lengths import lost_lengths
 from desktop_app.repair.splices.mentions import MentionReading
-from desktop_app.repair.splices.networks import StandIns
+from desktop_app.repair.splices.networks import Networks
 from desktop_app.repair.splices.occurrences import Occurrences
 from desktop_app.repair.splices.phrase_signs import PhraseSigns
 from desktop_app.repair.splices.tagger import TaggerScores
@@ -100,15 +100,15 @@ class Judge:
         decoder: DriftDecoder,
         decoding: Decoding,
         scores: TaggerScores | None,
-        stand_ins: StandIns | None = None,
+        networks: Networks | None = None,
     ) -> None:
-        """``stand_ins`` are asked where no index slips: there copies stand where pronouns stood."""
+        """Ask ``networks`` what might have stood somewhere only where no index slips."""
         self._candidates = candidates
         self._log_odds = log_odds
         self._decoder = decoder
         self._aligned = decoding.aligned
         self._scores = scores
-        self._stand_ins = stand_ins if decoding.aligned else None
+        self._stand_ins = networks.stand_ins if networks is not None and decoding.aligned else None
         self._signs = PhraseSigns(decoder.table)
         self._usual = {n: exp(odds) for n, odds in decoder.reader.own.lengths}
         self._occurrences = Occurrences(decoder.table, candidates, log_odds, scores)
@@ -178,7 +178,12 @@ class Judge:
 
     def rows(self, indexes: Sequence[int], cancel: CancelToken) -> list[dict[str, float]]:
         """Return what speaks for and against each of the candidates ``indexes``, in their order."""
-        rows = [self.features(index, self.place(index)[2]) for index in indexes]
+        return self._rows(indexes, [self.place(index)[2] for index in indexes], cancel)
+
+    def _rows(
+        self, indexes: Sequence[int], readings: Sequence[MentionReading], cancel: CancelToken
+    ) -> list[dict[str, float]]:
+        rows = [self.features(index, reading) for index, reading in zip(indexes, readings, strict=True)]
         if self._stand_ins is not None:
             asked = [number for number, index in enumerate(indexes) if self._log_odds[index] > _WORTH_ASKING]
             candidates = [self._candidates[indexes[number]] for number in asked]
@@ -193,9 +198,9 @@ class Judge:
         for first in range(0, len(indexes), _LOOK_EVERY):
             cancel.raise_if_cancelled()
             some = indexes[first : first + _LOOK_EVERY]
-            certainties = model.certainties(self.rows(some, cancel))
-            for index, certainty in zip(some, certainties, strict=True):
-                place = self.place(index)
+            places = [self.place(index) for index in some]
+            rows = self._rows(some, [reading for _, _, reading in places], cancel)
+            for index, place, certainty in zip(some, places, model.certainties(rows), strict=True):
                 node = self._node_of.get(index)
                 share = self.damage_share(self._candidates[index].start, node, model.half_sure)
                 lost = self._lost(index, place[2], node)

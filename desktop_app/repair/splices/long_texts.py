@@ -97,8 +97,7 @@ def find_in_sections(
         inside = section.inside
         beam = decoder.advance(beam, inside.start, inside.stop, cancel)
         ahead = decoding(decoder.advance(beam, inside.stop, inside.stop + AHEAD, cancel))
-        stand_ins = networks.stand_ins if networks is not None else None
-        judge = Judge(section.candidates, section.log_odds, decoder, ahead, section.scores, stand_ins)
+        judge = Judge(section.candidates, section.log_odds, decoder, ahead, section.scores, networks)
         likely = [
             i
             for i, (c, odds) in enumerate(zip(section.candidates, section.log_odds, strict=True))

@@ -10,6 +10,7 @@ from desktop_app.repair.splices.closed_classes import (
     CALENDAR,
     CLITICS,
     DETERMINERS,
+    PERSONAL,
     PREPOSITIONS,
     PRONOUN_GROUP,
 )
@@ -31,9 +32,7 @@ class PhraseSigns:
     def __init__(self, table: ElementTable) -> None:
         self._table = table
         self._counts = Counter(table.lower)
-        self._pronouns = [
-            i for i, form in enumerate(table.lower) if PRONOUN_GROUP.get(form, "that") != "that"
-        ]
+        self._pronouns = [i for i, form in enumerate(table.lower) if form in PERSONAL]
 
     def features(self, candidate: Candidate) -> dict[str, float]:
         """Return the signs of ``candidate``, named; shares and truths are 0..1."""

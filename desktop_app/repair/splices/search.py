@@ -56,8 +56,7 @@ def find_copies(
     decoding = decoder.decode(cancel)
     progress("judging what was found", 0.95)
     likely = [index for index, odds in enumerate(log_odds) if odds > FAINTEST]
-    stand_ins = networks.stand_ins if networks is not None else None
-    judge = Judge(candidates, log_odds, decoder, decoding, scores, stand_ins)
+    judge = Judge(candidates, log_odds, decoder, decoding, scores, networks)
     judgements = judge.judge(likely, models.plain if scores is None else models.tagged, cancel)
     return Findings(table, candidates, without_overlaps(judgements, candidates, least), decoding.aligned)
 

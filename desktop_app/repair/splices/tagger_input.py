@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.repair.detector import CancelToken
-from desktop_app.repair.splices.closed_classes import PRONOUN_GROUP
+from desktop_app.repair.splices.closed_classes import PERSONAL
 from desktop_app.text.tokens import Element, ElementKind
 
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -25,7 +25,6 @@ LONGEST_REPEAT = 6
 _COUNT_STEPS = np.array([2, 3, 5, 9, 17])
 _REPEAT_STEPS = np.array([3, 5])
 _SHAPES = 10
-_PERSONAL = frozenset(form for form, group in PRONOUN_GROUP.items() if group != "that")
 
 _DISTANCE_STEPS = np.array([2, 3, 5, 9, 17, 33, 65, 129, 257, 513])
 _DISTANCES = 2 + len(_DISTANCE_STEPS) + 1
@@ -57,7 +56,7 @@ def element_features(text: str, elements: Sequence[Element], cancel: CancelToken
     written = np.array([_shape(string, e) for string, e in zip(strings, elements, strict=True)], np.int64)
     identity = _identities(strings)
     begins, ends, before, after = _repeats(identity, cancel or CancelToken())
-    pronouns = np.mean([s is not None and s.lower() in _PERSONAL for s in strings])
+    pronouns = np.mean([s is not None and s.lower() in PERSONAL for s in strings])
     pronoun_share = np.searchsorted(_PRONOUN_STEPS, pronouns, side="right")
     share = np.searchsorted(_SHARE_STEPS, np.mean(begins > len(_REPEAT_STEPS) + 1), side="right")
     return np.stack(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from random import Random
 
 from desktop_app.training.simulator.antecedents import antecedents, persons
-from desktop_app.training.simulator.lexicon import RARELY_RESOLVED
+from desktop_app.training.simulator.lexicon import POSSESSIVE_ENDINGS, RARELY_RESOLVED
 from desktop_app.training.simulator.mentions import LONGEST_MENTION, Mention, MentionKind
 from desktop_app.training.simulator.writing import Write
 
@@ -19,6 +19,8 @@ _KEEP_RARE = 0.15
 _RECENT = 6
 _APPOSED = 0.4
 _STRAY_CLUSTERS = {True: 0.05, False: 0.25}
+"""How often anything is linked to anything, by whether the resolver is faithful."""
+
 _GUESSED = {True: 0.4, False: 1.0}
 """How often a pronoun that nothing salient agrees with is linked all the same."""
 
@@ -202,7 +204,7 @@ def _main_mention(words: Sequence[str | None], mentions: Sequence[Mention], rng:
         options = [m for m in mentions if rng.random() < 0.1]
     if not options:
         return None
-    plain = [m for m in options if str(words[m.end - 1]) not in ("'s", "’s", "'", "’")]
+    plain = [m for m in options if str(words[m.end - 1]) not in POSSESSIVE_ENDINGS]
     if plain and rng.random() < 0.95:
         options = plain
     names = [m for m in options if m.kind is MentionKind.NAME]

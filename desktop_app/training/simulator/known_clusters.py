@@ -5,11 +5,8 @@ from collections.abc import Sequence
 
 from desktop_app.text.span import Span
 from desktop_app.training.simulator.clusters import Cluster
-from desktop_app.training.simulator.lexicon import PRONOUNS
+from desktop_app.training.simulator.lexicon import POSSESSIVE_ENDINGS, PRONOUN_GROUP
 from desktop_app.training.simulator.mentions import Mention, MentionKind
-
-_PRONOUNS = frozenset(word for words in PRONOUNS.values() for word in words)
-_ENDINGS = ("'s", "’s", "'", "’")
 
 
 def known_clusters(
@@ -36,7 +33,7 @@ def known_clusters(
 
 
 def _kind(words: Sequence[str | None], start: int, end: int) -> MentionKind:
-    if end - start == 1 and str(words[start]).lower() in _PRONOUNS:
+    if end - start == 1 and str(words[start]).lower() in PRONOUN_GROUP:
         return MentionKind.PRONOUN
-    head = next((str(w) for w in reversed(words[start:end]) if w not in _ENDINGS), "")
+    head = next((str(w) for w in reversed(words[start:end]) if w not in POSSESSIVE_ENDINGS), "")
     return MentionKind.NAME if head[:1].isupper() else MentionKind.NOUN

@@ -14,6 +14,10 @@ PRONOUNS = {
 }
 """Pronouns by the person, number and gender of what they stand for."""
 
+PRONOUN_GROUP = {word: group for group, words in PRONOUNS.items() for word in words}
+
+POSSESSIVE_ENDINGS = ("'s", "’s", "'", "’")
+
 RARELY_RESOLVED = frozenset(
     "this that which those these who both there here where then today yesterday tomorrow".split()
 )

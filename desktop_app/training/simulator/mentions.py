@@ -17,7 +17,8 @@ from desktop_app.training.simulator.lexicon import (
     MONTHS,
     NUMBERED,
     PARTICLES,
-    PRONOUNS,
+    POSSESSIVE_ENDINGS,
+    PRONOUN_GROUP,
     TITLES,
     VERBS,
     WEEKDAYS,
@@ -26,8 +27,6 @@ from desktop_app.training.simulator.lexicon import (
 LONGEST_MENTION = 5
 """Tokens; longer mentions are rarely replaced, and none of the damaged articles studied has one."""
 
-_PRONOUN_GROUP = {word: group for group, words in PRONOUNS.items() for word in words}
-_POSSESSIVE = ("'s", "’s", "'", "’")
 _SENTENCE_END = frozenset((".", "!", "?", ":", '"', "“", "”", "``", "''", "…"))
 
 
@@ -79,7 +78,7 @@ def find_mentions(words: Sequence[str | None]) -> tuple[Mention, ...]:
 
 def _pronouns(words: Sequence[str | None]) -> Iterator[Mention]:
     for index, word in enumerate(words):
-        if word is not None and (group := _PRONOUN_GROUP.get(word.lower())):
+        if word is not None and (group := PRONOUN_GROUP.get(word.lower())):
             yield Mention(index, index + 1, MentionKind.PRONOUN, group)
 
 
@@ -227,7 +226,7 @@ def _possessives(words: Sequence[str | None], mentions: Iterable[Mention]) -> It
     for mention in list(mentions):
         if mention.kind is MentionKind.PRONOUN or mention.length >= LONGEST_MENTION:
             continue
-        if _at(words, mention.end) in _POSSESSIVE:
+        if _at(words, mention.end) in POSSESSIVE_ENDINGS:
             yield Mention(mention.start, mention.end + 1, mention.kind, mention.group)
 
 
@@ -244,7 +243,7 @@ def _larger(words: Sequence[str | None], found: dict[tuple[int, int], Mention]) 
             for other in starts.get(mention.end + 1, ()):
                 if other.kind is not MentionKind.PRONOUN and other.end - mention.start <= LONGEST_MENTION:
                     yield Mention(mention.start, other.end, MentionKind.NOUN, mention.group)
-        if str(_at(words, mention.end - 1)) in _POSSESSIVE[:2]:
+        if str(_at(words, mention.end - 1)) in POSSESSIVE_ENDINGS[:2]:
             end = mention.end
             while end - mention.start < LONGEST_MENTION and _is_noun_word(_at(words, end)):
                 end += 1

@@ -132,7 +132,6 @@ def fit_judgement(
     emissions: EmissionModel, mentions: MentionModel, scored: Scored, networks: Networks | None
 ) -> dict[str, Any]:
     """Return the weights of ``Judge.rows``, with the search as it is."""
-    stand_ins = networks.stand_ins if networks is not None else None
     rows: list[dict[str, float]] = []
     labels: list[bool] = []
     weights: list[float] = []
@@ -140,7 +139,7 @@ def fit_judgement(
         copies, changed = document.copies(), document.changed()
         odds = emissions.log_odds(document.table, document.candidates, scores, CancelToken())
         decoder = DriftDecoder(document.table, document.candidates, odds, mentions, scores)
-        judge = Judge(document.candidates, odds, decoder, decoder.decode(CancelToken()), scores, stand_ins)
+        judge = Judge(document.candidates, odds, decoder, decoder.decode(CancelToken()), scores, networks)
         spans = [document.span(candidate) for candidate in document.candidates]
         asked = [
             index
