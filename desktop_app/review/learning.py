@@ -17,6 +17,9 @@ from desktop_app.review.policy import Lane, lane
 ENOUGH = 3
 """Decisions of one series by a human before the rest is judged by them."""
 
+STEP = 0.25
+"""Log odds are shifted by multiples of this: one more decision shall not change ten thousand suggestions."""
+
 _PLACE_BOUND = frozenset({DamageKind.SPLICE, DamageKind.GAP, DamageKind.PARAGRAPH})
 """Kinds whose lost words differ from place to place: a wording chosen here proves nothing there."""
 
@@ -49,7 +52,7 @@ def learning(
     """Judge undecided suggestions again by what was decided about their series.
 
     The odds of each confidence are multiplied by how much oftener than promised the series' proposals
-    were right (add-one smoothed), and a wording chosen at least twice for the same original comes
+    were right (add-one smoothed, in steps of ``STEP``), and a wording chosen at least twice for the same original comes
     first, unless the kind of damage destroys other words at each place. ``found`` are the suggestions
     as the detectors gave them, never what an earlier call returned. Yields after each ``at_once`` of them.
     """
@@ -69,7 +72,9 @@ def learning(
         if len(decided) < ENOUGH:
             continue
         shift = _shift(decided)
-        chosen = Counter() if kind in _PLACE_BOUND else _chosen(decided)
+        chosen = {} if kind in _PLACE_BOUND else _chosen(decided)
+        if not shift and not chosen:
+            continue
         moved: Counter[Lane] = Counter()
         for number, suggestion in enumerate(members):
             if number % at_once == 0:
@@ -96,19 +101,27 @@ def _shift(decided: Sequence[tuple[Suggestion, Decision]]) -> float:
     promised = sum(suggestion.confidence for suggestion, _ in decided)
     observed = math.log((right + 1) / (number - right + 1))
     expected = math.log((promised + 1) / (number - promised + 1))
-    return observed - expected
+    return STEP * round((observed - expected) / STEP)
 
 
-def _chosen(decided: Sequence[tuple[Suggestion, Decision]]) -> Counter[tuple[str, str]]:
-    return Counter((s.original, d.replacement) for s, d in decided if d.replacement is not None)
+def _chosen(decided: Sequence[tuple[Suggestion, Decision]]) -> dict[str, Counter[str]]:
+    """Return for each original what was chosen for it, and how often, if any wording was more than once."""
+    chosen: dict[str, Counter[str]] = defaultdict(Counter)
+    for suggestion, decision in decided:
+        if decision.replacement is not None:
+            chosen[suggestion.original][decision.replacement] += 1
+    return {original: counts for original, counts in chosen.items() if max(counts.values()) > 1}
 
 
-def _judged(suggestion: Suggestion, shift: float, chosen: Counter[tuple[str, str]]) -> Suggestion:
+def _judged(suggestion: Suggestion, shift: float, chosen: Mapping[str, Counter[str]]) -> Suggestion:
+    counts = chosen.get(suggestion.original, Counter())
+    if not shift and not counts:
+        return suggestion
     alternatives = [replace(a, confidence=_shifted(a.confidence, shift)) for a in suggestion.alternatives[:1]]
     alternatives += suggestion.alternatives[1:]
-    same = sum(count for (original, _), count in chosen.items() if original == suggestion.original)
-    for (original, wording), count in chosen.items():
-        if original == suggestion.original and count >= 2 and wording != original:
+    same = counts.total()
+    for wording, count in counts.items():
+        if count >= 2 and wording != suggestion.original:
             known = next(
                 (a for a in alternatives if a.text == wording), Alternative(wording, 0.0, Source.EDITOR)
             )

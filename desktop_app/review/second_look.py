@@ -36,6 +36,9 @@ class SecondLook:
     ordered: list[Suggestion]
     """The findings, sorted by span."""
 
+    starts: list[int]
+    """Where these begin."""
+
 
 def looked_again(
     before: Mapping[str, Suggestion], decisions: Mapping[str, Decision], newest: Sequence[Suggestion]
@@ -50,6 +53,7 @@ def looked_again(
     changed: set[str] = set()
     known = 0
     ordered: list[Suggestion] = []
+    starts: list[int] = []
     is_sorted = True
     for start in range(0, len(newest), AT_ONCE):
         for suggestion in newest[start : start + AT_ONCE]:
@@ -59,11 +63,14 @@ def looked_again(
             if old is not suggestion and old != suggestion:
                 changed.add(key)
             found[key] = suggestion
+            starts.append(suggestion.span.start)
         is_sorted = is_sorted and _sorted(newest[max(0, start - 1) : start + AT_ONCE])
         yield
-    ordered = (
-        list(newest) if is_sorted and len(found) == len(newest) else sorted(found.values(), key=_BY_SPAN)
-    )
+    if is_sorted and len(found) == len(newest):
+        ordered = list(newest)
+    else:
+        ordered = sorted(found.values(), key=_BY_SPAN)
+        starts = [s.span.start for s in ordered]
     lost: dict[str, Suggestion] = {}
     if known < len(before):
         keys = tuple(before)
@@ -85,9 +92,10 @@ def looked_again(
                     changed.add(rival.id)
                     lost[rival.id] = before[rival.id]
             ordered[first:last] = [old]
+            starts[first:last] = [old.span.start]
             found[key] = lost.pop(key)
             changed.discard(key)
-    return SecondLook(found, lost, frozenset(changed), ordered)
+    return SecondLook(found, lost, frozenset(changed), ordered, starts)
 
 
 def _sorted(suggestions: Sequence[Suggestion]) -> bool:

@@ -43,8 +43,8 @@ class ReviewSession:
         self._decisions: dict[str, Decision] = dict(decisions or {})
         self._listeners: list[Listener] = []
         self._visible: tuple[Suggestion, ...] | None = None
-        self._ordered: list[Suggestion] | None = None
-        """The findings by span; None when that has to be found out."""
+        self._ordered: tuple[list[Suggestion], list[int]] | None = None
+        """The findings by span, and where they begin; None when that has to be found out."""
         self._revision = 0
         """How often the findings have changed: newer ones are made ready for one revision."""
         self._starts: list[int] = []
@@ -58,10 +58,17 @@ class ReviewSession:
         if self._visible is None:
             own = sorted((s for s in self._own.values() if self._is_accepted(s.id)), key=lambda s: s.span)
             if self._ordered is None:
-                self._ordered = sorted(self._found.values(), key=lambda s: s.span)
-            self._visible = merged(self._ordered, own)
-            self._starts = [s.span.start for s in self._visible]
+                ordered = sorted(self._found.values(), key=lambda s: s.span)
+                self._ordered = ordered, [s.span.start for s in ordered]
+            found, starts = self._ordered
+            self._visible = merged(found, own)
+            self._starts = [s.span.start for s in self._visible] if own else starts
         return self._visible
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where the suggestions in force begin, in their order; read only by convention."""
+        return self._starts if self.suggestions else ()
 
     def place_of(self, suggestion_id: str) -> int | None:
         """Return the index of a suggestion among those in force; None if it is not in force."""
@@ -218,7 +225,7 @@ class ReviewSession:
         self._revision += 1
         kept = {k: s for k, s in self._former.items() if k not in look.found}
         self._former = kept | {k: s for k, s in look.lost.items() if k in self._decisions}
-        self._found, self._ordered = look.found, look.ordered
+        self._found, self._ordered = look.found, (look.ordered, look.starts)
         if look.changed:
             self._changed(look.changed, structure=True)
 

@@ -22,7 +22,7 @@ NOTICED = 30
 """Milliseconds from which on showing new findings is felt."""
 
 REST = 10
-"""Findings are shown at most this share, one in so many parts, of the time."""
+"""Learning and showing take at most one in so many parts of the time."""
 
 
 class Findings(QObject):
@@ -44,14 +44,14 @@ class Findings(QObject):
         self._lull = QTimer(self)
         self._lull.setSingleShot(True)
         self._lull.setInterval(LULL)
-        self._lull.timeout.connect(self._show)
-        self._shown: tuple[Suggestion, ...] = ()
+        self._lull.timeout.connect(self._show_in_turn)
         self._learner = Slices(self)
-        self._learner.done.connect(self._taken)
-        self._overtaken = False
+        self._learner.done.connect(self._go_on)
+        self._wanted = False
+        """Whether there is something to show that has to wait."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._show_newest)
+        self._rest.timeout.connect(self._go_on)
         controller.acted.connect(self._acted)
 
     @property
@@ -64,7 +64,7 @@ class Findings(QObject):
         self._lull.stop()
         self._rest.stop()
         self._learner.cancel()
-        self._overtaken = False
+        self._wanted = False
         self._found = tuple(found)
         self._off = frozenset()
         self._told = {}
@@ -72,20 +72,13 @@ class Findings(QObject):
     def take(self, found: Iterable[Suggestion]) -> None:
         """Take the newest findings; where showing them takes long, they are shown the more rarely."""
         self._found = tuple(found)
-        if not self._rest.isActive():
-            self._show()
+        self._show_in_turn()
 
     @Slot()
     def finish(self) -> None:
         """Show what has not been shown yet: nothing more will come."""
-        if self._rest.isActive():
-            self._rest.stop()
-            self._show()
-
-    @Slot()
-    def _show_newest(self) -> None:
-        if self._found is not self._shown:
-            self._show()
+        self._rest.stop()
+        self._go_on()
 
     def switch(self, kind: DamageKind, on: bool) -> None:
         """Have a cause reviewed, or leave its places alone; decisions made stay."""
@@ -103,21 +96,46 @@ class Findings(QObject):
             self._lull.start()
 
     @Slot()
+    def _show_in_turn(self) -> None:
+        if self._rest.isActive():
+            self._wanted = True
+        else:
+            self._show()
+
     def _show(self) -> None:
         session = self._controller.session
         if session is None:
             return
-        if self._learner.busy:
-            # Let it finish: who acts more often than it takes to learn shall see something too.
-            self._overtaken = True
+        # Let what is under way finish: who acts more often than it takes to learn shall see something too.
+        self._wanted = self._learner.busy
+        if self._wanted:
             return
-        self._shown = self._found
-        work = self._reviewing(session, self._found, self._off)
+        work = self._timed(self._reviewing(session, self._found, self._off))
         if len(self._found) > MANY:
             self._learner.start(work)
         else:
             at_once(work)
-            self._taken()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._wanted and not self._rest.isActive():
+            self._show()
+
+    def _timed(self, work: Sliced) -> Sliced:
+        """Do a work, and rest after it the longer the longer it took, its pauses not counted."""
+        spent = 0.0
+        while True:
+            started = monotonic()
+            try:
+                next(work)
+            except StopIteration:
+                break
+            finally:
+                spent += monotonic() - started
+            yield
+        if (took := round(1000 * spent)) >= NOTICED:
+            self._rest.start(REST * took)
+        return None
 
     def _reviewing(
         self, session: ReviewSession, found: tuple[Suggestion, ...], off: frozenset[DamageKind]
@@ -126,26 +144,13 @@ class Findings(QObject):
         kept = learned.suggestions
         if off:
             kept = yield from _without(off, kept)
-        updating = self._controller.updating(kept)
-        started = monotonic()
-        for _ in updating:
-            yield
-            started = monotonic()
+        yield from self._controller.updating(kept)
         news = {lesson.series: lesson.moved for lesson in learned.lessons}
         fresh = tuple(lesson for lesson in learned.lessons if self._told.get(lesson.series) != lesson.moved)
         self._told = dict(news)
         if fresh:
             self.learned.emit(fresh)
-        took = round(1000 * (monotonic() - started))
-        if took >= NOTICED:
-            self._rest.start(REST * took)
         return None
-
-    @Slot()
-    def _taken(self) -> None:
-        if self._overtaken:
-            self._overtaken = False
-            self._show()
 
     @Slot()
     def close(self) -> None:

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The desk: strip of lanes, the two texts, and the find bar, bound to one controller."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.review.decision import Verdict
@@ -12,13 +10,13 @@ from desktop_app.ui.lane_strip import LaneStrip
 from desktop_app.ui.panes.review_view import ReviewView, ViewMode
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.slices import Slices
 from desktop_app.ui.tally import Tally
 from desktop_app.ui.theme import Theme
 
 MANY = 2_000
 """Changes in one act beyond which lists and figures are brought up to date piece by piece."""
 
-_DONE = object()
 _CYCLE = (ViewMode.SIDE_BY_SIDE, ViewMode.INLINE, ViewMode.RESULT)
 
 
@@ -34,11 +32,8 @@ class ReviewDesk(QWidget):
         self._controller = controller
         self._mode = ViewMode.SIDE_BY_SIDE
         self.tally = Tally()
-        self._new_tally = self.tally
-        self._counting: Iterator[None] | None = None
-        self._counter = QTimer(self)
-        self._counter.setInterval(0)
-        self._counter.timeout.connect(self._count_on)
+        self._counter = Slices(self)
+        self._counter.done.connect(self._have_counted)
         self.strip = LaneStrip(theme, self)
         self.view = ReviewView(theme, self)
         layout = QVBoxLayout(self)
@@ -95,8 +90,7 @@ class ReviewDesk(QWidget):
     @Slot()
     def _session_changed(self) -> None:
         self.view.set_session(self._controller.session)
-        self._counter.stop()
-        self._counting = None
+        self._counter.cancel()
         self.tally = Tally(self._controller.session)
         self.strip.show_counts(self.tally.lanes)
 
@@ -107,25 +101,19 @@ class ReviewDesk(QWidget):
         if session is not None and len(session.suggestions) > MANY and not self.tally.is_of(session):
             # A new analysis of a long text: the figures follow over the next turns of the event loop.
             self._count_anew()
-        elif len(ids) > MANY or self._counting is not None:
+        elif len(ids) > MANY or self._counter.busy:
             self._count_anew()
         else:
             self.tally.update(ids)
             self.strip.show_counts(self.tally.lanes)
 
     def _count_anew(self) -> None:
-        self._new_tally = Tally()
-        self._counting = self._new_tally.counting(self._controller.session)
-        self._counter.start()
+        self._counter.start(Tally().counting(self._controller.session))
 
-    @Slot()
-    def _count_on(self) -> None:
-        if self._counting is not None and next(self._counting, _DONE) is not _DONE:
-            return
-        self._counter.stop()
-        self._counting = None
-        self.tally = self._new_tally
-        self.strip.show_counts(self.tally.lanes)
+    @Slot(object)
+    def _have_counted(self, tally: Tally) -> None:
+        self.tally = tally
+        self.strip.show_counts(tally.lanes)
         self.counted.emit()
 
     @Slot(object)

@@ -5,13 +5,14 @@ For work in Python that a thread would only seem to take off the window: both wo
 interpreter, and the window would wait for it at every call into Qt.
 """
 
+from collections import deque
 from collections.abc import Generator
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 SLICE = 0.004
-"""Seconds of work in one turn."""
+"""Seconds of work in one turn, whatever is under way."""
 
 Sliced = Generator[None, None, object]
 """Yields after each millisecond or so, and returns the result."""
@@ -35,9 +36,6 @@ class Slices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work: Sliced | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._go_on)
 
     @property
     def busy(self) -> bool:
@@ -47,15 +45,14 @@ class Slices(QObject):
     def start(self, work: Sliced) -> None:
         """Do ``work`` from the next turn on."""
         self._work = work
-        self._timer.start()
+        _Rota.of_the_application().queue(self)
 
     def cancel(self) -> None:
         """Drop what is under way."""
         self._work = None
-        self._timer.stop()
 
-    @Slot()
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Work for ``SLICE``."""
         end = monotonic() + SLICE
         work = self._work
         try:
@@ -67,3 +64,41 @@ class Slices(QObject):
         except BaseException:
             self.cancel()
             raise
+
+
+class _Rota(QObject):
+    """Lets one of all the jobs work at each turn: together they hold up the window no longer than one."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Slices] = deque()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._turn)
+
+    @classmethod
+    def of_the_application(cls) -> "_Rota":
+        """Return the one there is; it lives as long as the application."""
+        application = QCoreApplication.instance()
+        assert application is not None
+        return application.findChild(cls) or cls(application)
+
+    def queue(self, slices: Slices) -> None:
+        """Give ``slices`` a turn after all that wait already."""
+        if slices not in self._waiting:
+            self._waiting.append(slices)
+        self._timer.start()
+
+    @Slot()
+    def _turn(self) -> None:
+        while self._waiting:
+            slices = self._waiting.popleft()
+            if not slices.busy:
+                continue
+            try:
+                slices.go_on()
+            finally:
+                if slices.busy:
+                    self.queue(slices)
+            return
+        self._timer.stop()

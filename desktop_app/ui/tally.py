@@ -2,13 +2,15 @@
 """The figures of a review, kept up to date by what changes instead of counted anew. No widgets."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from desktop_app.repair.suggestion import Suggestion
-from desktop_app.review.decision import Verdict
+from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.review.decision import UNDECIDED, Verdict
 from desktop_app.review.policy import Lane, lane
 from desktop_app.review.session import ReviewSession
+from desktop_app.ui.slices import Sliced, at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,18 @@ class LaneCounts:
         return 100 * self.decided.total() // max(1, self.all.total())
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+_AT_ONCE = 500
+"""Suggestions that are counted between two yields: well below a millisecond."""
+
+
+class _Entry(NamedTuple):
     """What one suggestion adds to the figures."""
 
     which: Lane
-    series: tuple[str, str]
-    decided: bool
-    looked_at: bool
+    kind: DamageKind
+    series: str
+    verdict: Verdict
+    by_policy: bool
     as_proposed: bool
 
 
@@ -49,13 +55,12 @@ class Tally:
         self._alike: dict[_Entry, _Entry] = {}
         """Each kind of entry once: a long text has half a million suggestions of a few dozen kinds."""
         self.lanes = LaneCounts()
-        self._series: Counter[tuple[str, str]] = Counter()
-        self._undecided: Counter[tuple[str, str]] = Counter()
-        for _ in self.counting(session):
-            pass
+        self._series: Counter[tuple[DamageKind, str]] = Counter()
+        self._undecided: Counter[tuple[DamageKind, str]] = Counter()
+        at_once(self.counting(session))
 
-    def counting(self, session: ReviewSession | None, at_once: int = 2_000) -> Iterator[None]:
-        """Count all anew, ``at_once`` suggestions until each yield; only at the end the figures hold."""
+    def counting(self, session: ReviewSession | None, some: int = _AT_ONCE) -> Sliced:
+        """Count all anew, ``some`` suggestions until each yield; only at the end the figures hold."""
         self._session = session
         self._order = session.suggestions if session else ()
         self._entries.clear()
@@ -63,10 +68,13 @@ class Tally:
         self.lanes = LaneCounts()
         self._series.clear()
         self._undecided.clear()
-        for number, suggestion in enumerate(self._order, 1):
-            self._add(suggestion)
-            if number % at_once == 0:
-                yield
+        numbers: Counter[_Entry] = Counter()
+        for start in range(0, len(self._order), some):
+            numbers.update(self._add(suggestion) for suggestion in self._order[start : start + some])
+            yield
+        for entry, number in numbers.items():
+            self._count(entry, number)
+        return self
 
     def is_of(self, session: ReviewSession | None) -> bool:
         """Tell whether these are the figures of the suggestions in force in ``session``."""
@@ -77,40 +85,41 @@ class Tally:
         if self._session is None:
             return
         if not self.is_of(self._session):
-            for _ in self.counting(self._session):
-                pass
+            at_once(self.counting(self._session))
             return
         for key in ids:
             if key in self._entries:
                 self._count(self._entries.pop(key), -1)
-                self._add(self._session.suggestion(key))
+                self._count(self._add(self._session.suggestion(key)), 1)
 
     def series(self, suggestion: Suggestion) -> tuple[int, int]:
         """Return how many members the series of a suggestion has, and how many are undecided."""
-        key = (suggestion.kind.value, suggestion.series)
+        key = (suggestion.kind, suggestion.series)
         return self._series[key], self._undecided[key]
 
-    def _add(self, suggestion: Suggestion) -> None:
+    def _add(self, suggestion: Suggestion) -> _Entry:
         assert self._session is not None
         decision = self._session.decision(suggestion.id)
-        decided = decision.verdict is not Verdict.UNDECIDED
-        looked = decided and decision.who != "policy" and decision.verdict is not Verdict.LATER
         entry = _Entry(
             lane(suggestion),
-            (suggestion.kind.value, suggestion.series),
-            decided,
-            looked,
-            looked and decision.replacement == suggestion.replacement,
+            suggestion.kind,
+            suggestion.series,
+            decision.verdict,
+            decision.who == "policy",
+            decision is not UNDECIDED and decision.replacement == suggestion.replacement,
         )
         entry = self._alike.setdefault(entry, entry)
         self._entries[suggestion.id] = entry
-        self._count(entry, 1)
+        return entry
 
     def _count(self, entry: _Entry, by: int) -> None:
+        decided = entry.verdict is not Verdict.UNDECIDED
+        looked_at = decided and not entry.by_policy and entry.verdict is not Verdict.LATER
+        series = (entry.kind, entry.series)
         lanes = self.lanes
         lanes.all[entry.which] += by
-        lanes.decided[entry.which] += by * entry.decided
-        lanes.looked_at[entry.which] += by * entry.looked_at
-        lanes.as_proposed[entry.which] += by * entry.as_proposed
-        self._series[entry.series] += by
-        self._undecided[entry.series] += by * (not entry.decided)
+        lanes.decided[entry.which] += by * decided
+        lanes.looked_at[entry.which] += by * looked_at
+        lanes.as_proposed[entry.which] += by * (looked_at and entry.as_proposed)
+        self._series[series] += by
+        self._undecided[series] += by * (not decided)

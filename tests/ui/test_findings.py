@@ -92,7 +92,7 @@ def test_findings_that_take_long_to_show_wait_for_their_turn_and_come_at_the_end
     qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(findings_module, "NOTICED", 0)
-    monkeypatch.setattr(findings_module, "REST", 1_000_000)
+    monkeypatch.setattr(findings_module, "REST", 1_000)
     ticks = iter(range(1_000))
     monkeypatch.setattr(findings_module, "monotonic", lambda: float(next(ticks)))
     findings, controller = _findings(qapp)

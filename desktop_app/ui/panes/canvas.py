@@ -14,6 +14,8 @@ from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.panes.folding import FOLD_HEIGHT
 from desktop_app.ui.panes.laid_out_rows import SLICE, LaidOutRows
+from desktop_app.ui.panes.marks import Mark
+from desktop_app.ui.panes.modes import Side
 from desktop_app.ui.panes.review_rows import ReviewRows, RowsChange
 from desktop_app.ui.panes.row_layout import RowLayout
 from desktop_app.ui.theme import Theme
@@ -22,6 +24,8 @@ TOP_MARGIN = 20
 BOTTOM_MARGIN = 72
 _FADE_MS = 120
 _MOST_FADING = 64
+_OVERHANG = 40
+"""Pixels by which what belongs to a mark may lie beside its rectangles."""
 _TRIES = 4
 
 
@@ -132,13 +136,8 @@ class Canvas(LaidOutRows):
         if self.rows is None:
             return
         level = change.removed == change.added and len(self.heights) == len(self.rows.index)
-        if level and len(ids) <= _MOST_FADING:
-            touched: set[int] = set()
-            for key in ids:
-                suggestion = self.rows.session.suggestion(key)
-                row, last = self.rows.row_of(suggestion), self.rows.index.row_of(suggestion.span.end)
-                touched.update(range(row, last + 1))
-            for row in touched:
+        if level and change.touched is not None:
+            for row in change.touched:
                 self._layouts.pop(row, None)
             if self.folding.on:
                 self._estimate_keeping(place)
@@ -192,6 +191,15 @@ class Canvas(LaidOutRows):
                     yield VisibleRow(row, y, layout)
                 y += layout.height
             row = self.folding.next_row(row)
+
+    def marks_in_sight(self, visible: VisibleRow, side: Side) -> tuple[Mark, ...]:
+        """Return the marks of a row that are not above or below the window; a row may be longer than it."""
+        return tuple(mark for mark in self.marks_of(visible.row, side) if self.in_sight(visible, mark))
+
+    def in_sight(self, visible: VisibleRow, mark: Mark) -> bool:
+        """Tell whether something of a mark may be seen."""
+        below, above = mark.rects[0].top() + visible.y, mark.rects[-1].bottom() + visible.y
+        return below < self.viewport_height + _OVERHANG and above > -_OVERHANG
 
     def y_of(self, row: int) -> int:
         """Return where a row begins, in pixels below the top of the panes."""

@@ -72,6 +72,8 @@ class ConnectorStrip(QWidget):
                 is_current = mark.suggestion.id == canvas.current
                 if old is None or (mark.quiet and not is_current):
                     continue
+                if not (canvas.in_sight(visible, mark) or canvas.in_sight(visible, old)):
+                    continue
                 if not is_current and not canvas.state_of(mark.suggestion).is_open:
                     continue
                 band = _band(old, mark, visible.y)

@@ -47,7 +47,7 @@ def paint_margins(
         return
     lines: dict[int, _Line] = {}
     reading = len(canvas.sides) == 1 and side is Side.RESULT
-    for mark in canvas.marks_of(visible.row, side):
+    for mark in canvas.marks_in_sight(visible, side):
         state = canvas.state_of(mark.suggestion)
         current = mark.suggestion.id == canvas.current
         if (mark.quiet or reading) and not current:

@@ -1,23 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """The map at the edge: the whole text at a glance, what is open in it, and where the window is."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import LIKELY
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.panes.canvas import TOP_MARGIN, Canvas
 from desktop_app.ui.panes.changed_part import is_quiet
+from desktop_app.ui.slices import Slices, at_once
 
 MAP_WIDTH = 14
-_CHUNK = 4_000
+_CHUNK = 500
+"""Suggestions that are read between two yields."""
 
 # Where several share a pixel the greater number is seen: what is open is never hidden.
 _QUIET_DONE, _QUIET_OPEN, _DONE, _UNCERTAIN, _OPEN = range(5)
@@ -34,14 +37,16 @@ class OverviewMap(QWidget):
         self._canvas = canvas
         self._starts: NDArray[np.int64] = np.zeros(0, np.int64)
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
-        self._numbers: dict[str, int] = {}
-        self._suggestions: object = None
-        self._reading: Iterator[None] | None = None
+        self._suggestions: object = ()
+        """Those of the session, which may not have been read yet."""
+        self._shown: object = ()
+        """Those that are drawn."""
+        self._missed: set[str] = set()
+        """What was decided while they were being read."""
         self._picture: QPixmap | None = None
         self._ticks: NDArray[np.float64] = np.zeros(0)
-        self._reader = QTimer(self)
-        self._reader.setInterval(0)
-        self._reader.timeout.connect(self._read_on)
+        self._reader = Slices(self)
+        self._reader.done.connect(self._take)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         canvas.rows_changed.connect(self._forget)
         canvas.changed.connect(self.update)
@@ -50,38 +55,36 @@ class OverviewMap(QWidget):
         return QSize(MAP_WIDTH, 200)
 
     def refresh(self, ids: frozenset[str] = frozenset()) -> None:
-        """Take in changed decisions, or a new set of suggestions."""
+        """Take in changed decisions, or a new set of suggestions: of many, what was seen stays meanwhile."""
         session = self._canvas.session
-        if session is None or session.suggestions is not self._suggestions:
-            self._reading = None if session is None else self._read(session)
-            self._suggestions = None if session is None else session.suggestions
-            self._starts, self._states = np.zeros(0, np.int64), np.zeros(0, np.int8)
-            self._numbers = {}
-            self._reader.start()
-            self._read_on()
-            return
+        suggestions = session.suggestions if session is not None else ()
+        if suggestions is not self._suggestions:
+            self._suggestions = suggestions
+            self._missed.clear()
+            if session is None or len(suggestions) <= _CHUNK:
+                self._reader.cancel()
+                self._take(at_once(_read(session)))
+            else:
+                self._reader.start(_read(session))
+        elif self._reader.busy:
+            self._missed |= ids
+        else:
+            self._update(ids)
+
+    def _update(self, ids: Iterable[str]) -> None:
+        session = self._canvas.session
         for key in ids:
-            number = self._numbers.get(key)
-            if number is not None and number < len(self._states):
-                self._states[number] = _state(session, number)
+            number = session.place_of(key) if session is not None else None
+            if session is not None and number is not None:
+                self._states[number] = _state(session, session.suggestions[number])
         self._forget()
 
-    def _read(self, session: ReviewSession) -> Iterator[None]:
-        suggestions = session.suggestions
-        for begin in range(0, len(suggestions), _CHUNK):
-            part = list(islice(suggestions, begin, begin + _CHUNK))
-            self._numbers.update((s.id, begin + number) for number, s in enumerate(part))
-            starts = np.array([s.span.start for s in part], np.int64)
-            states = np.array([_state(session, begin + number) for number in range(len(part))], np.int8)
-            self._starts = np.concatenate((self._starts, starts))
-            self._states = np.concatenate((self._states, states))
-            yield
-
-    def _read_on(self) -> None:
-        if self._reading is None or next(self._reading, StopIteration) is StopIteration:
-            self._reading = None
-            self._reader.stop()
-        self._forget()
+    @Slot(object)
+    def _take(self, read: object) -> None:
+        assert isinstance(read, _Read)
+        self._shown, self._starts, self._states = self._suggestions, read.starts, read.states
+        self._update(self._missed)
+        self._missed.clear()
 
     def _forget(self) -> None:
         self._picture = None
@@ -157,8 +160,11 @@ class OverviewMap(QWidget):
         return picture
 
     def _paint_current(self, painter: QPainter) -> None:
-        number = self._numbers.get(self._canvas.current or "", -1)
-        if not 0 <= number < len(self._ticks):
+        session, current = self._canvas.session, self._canvas.current
+        if session is None or current is None or session.suggestions is not self._shown:
+            return
+        number = session.place_of(current)
+        if number is None or number >= len(self._ticks):
             return
         y = float(self._ticks[number])
         arrow = QPolygonF([QPointF(0, y - 4), QPointF(6, y), QPointF(0, y + 4)])
@@ -178,9 +184,27 @@ class OverviewMap(QWidget):
             self.dragged.emit(round(middle - self._canvas.viewport_height / 2))
 
 
-def _state(session: ReviewSession, number: int) -> int:
-    suggestion = session.suggestions[number]
-    is_open = session.decision(suggestion.id).verdict is Verdict.UNDECIDED
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What there is of many suggestions to draw."""
+
+    starts: NDArray[np.int64]
+    states: NDArray[np.int8]
+
+
+def _read(session: ReviewSession | None) -> Generator[None, None, _Read]:
+    suggestions = session.suggestions if session is not None else ()
+    starts, states = np.zeros(len(suggestions), np.int64), np.zeros(len(suggestions), np.int8)
+    for begin in range(0, len(suggestions), _CHUNK):
+        part = suggestions[begin : begin + _CHUNK]
+        starts[begin : begin + _CHUNK] = [s.span.start for s in part]
+        states[begin : begin + _CHUNK] = [_state(session, s) for s in part]
+        yield
+    return _Read(starts, states)
+
+
+def _state(session: ReviewSession | None, suggestion: Suggestion) -> int:
+    is_open = session is None or session.decision(suggestion.id).verdict is Verdict.UNDECIDED
     if is_quiet(suggestion):
         return _QUIET_OPEN if is_open else _QUIET_DONE
     if not is_open:

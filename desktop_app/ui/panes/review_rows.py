@@ -16,7 +16,15 @@ from desktop_app.ui.panes.modes import Side
 from desktop_app.ui.panes.rows import RowIndex, Spans, cut_rows
 
 _BATCH = 256
-_MOST_LOCAL_ROWS = 20_000
+
+_MOST_LOCAL_CHANGES, _MOST_LOCAL_ROWS = 1_000, 2_000
+"""What is taken in at once; beyond that all rows are cut anew, in slices."""
+
+_MOST_TOUCHING = 64
+"""Changes of which the rows are told one by one."""
+
+_MOST_SEARCHED = 100_000
+"""Former suggestions that are gone through for those that are no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,9 @@ class RowsChange:
 
     added: int
     """How many rows stand there now."""
+
+    touched: frozenset[int] | None = None
+    """Where no row came or went, those with other contents; None where these are many."""
 
 
 class ReviewRows:
@@ -50,8 +61,7 @@ class ReviewRows:
 
     def rebuild(self) -> None:
         """Begin anew; ``grow`` cuts the rows."""
-        self._suggestions = self.session.suggestions
-        self.spans = Spans(self._suggestions, self._joins)
+        self._take_suggestions()
         self.index = RowIndex.empty()
         text = self.session.document.text
         self._cuts: Iterator[tuple[int, bool]] | None = cut_rows(text, self.spans, 0, len(text))
@@ -84,45 +94,69 @@ class ReviewRows:
     def refresh(self, ids: Collection[str]) -> RowsChange | None:
         """Take in what changed in the session; None when everything has to be cut anew."""
         structure = self.session.suggestions is not self._suggestions
-        if structure and len(ids) > _MOST_LOCAL_ROWS:
+        if structure and (len(ids) > _MOST_LOCAL_CHANGES or not self.complete):
             return None
         known = self._known(ids)
-        if known is None or (structure and not self.complete):
+        if known is None:
             return None
         if not known:
-            return RowsChange(0, 0, 0)
-        low, high = min(s.span.start for s in known), max(s.span.end for s in known)
-        if not structure and not any(_may_break(s) for s in known):
-            first, last = self.index.row_of(low), self.index.row_of(max(s.span.start for s in known))
-            return RowsChange(first, last - first + 1, last - first + 1)
-        return self._recut(low, high)
-
-    def _known(self, ids: Iterable[str]) -> list[Suggestion] | None:
-        try:
-            return [self.session.suggestion(key) for key in ids]
-        except KeyError:
-            return None
-
-    def _recut(self, low: int, high: int) -> RowsChange | None:
-        near = [*self._touching(self._suggestions, low, high)]
-        if self.session.suggestions is not self._suggestions:
-            self._suggestions = self.session.suggestions
-            self.spans = Spans(self._suggestions, self._joins)
-        near += self._touching(self._suggestions, low, high)
-        low = min([low, *(s.span.start for s in near)])
-        high = max([high, *(s.span.end for s in near)])
-        first = self.index.row_of(max(0, low - 1))
-        last = self.index.row_of(min(high + 1, len(self.session.document.text)))
-        while self.spans.across(self.index.start(first)) is not None and first:
-            first -= 1
-        while self.spans.across(self.index.end(last)) is not None and last < len(self.index) - 1:
-            last += 1
-        if last - first > _MOST_LOCAL_ROWS:
+            return RowsChange(0, 0, 0, frozenset())
+        first = self.index.row_of(min(s.span.start for s in known))
+        last = self.index.row_of(max(s.span.start for s in known))
+        stretches = self._stretches(known if structure else [s for s in known if _may_break(s)])
+        if sum(end - begin for begin, end in stretches) > _MOST_LOCAL_ROWS:
             return None
         before = len(self.index)
-        self.index = self.index.recut(self.session.document.text, self.spans, first, last)
+        if stretches:
+            self.index = self.index.recut(self.session.document.text, self.spans, stretches)
+            first, last = min(first, stretches[0][0]), max(last, stretches[-1][1])
         removed = last - first + 1
-        return RowsChange(first, removed, removed + len(self.index) - before)
+        touched = self._rows_of(known) if len(known) <= _MOST_TOUCHING else None
+        return RowsChange(first, removed, removed + len(self.index) - before, touched)
+
+    def _rows_of(self, suggestions: Iterable[Suggestion]) -> frozenset[int]:
+        row_of = self.index.row_of
+        return frozenset(
+            row for s in suggestions for row in range(row_of(s.span.start), row_of(s.span.end) + 1)
+        )
+
+    def _known(self, ids: Iterable[str]) -> list[Suggestion] | None:
+        """Return the suggestions of these ids; None if some can be found neither now nor before."""
+        known, gone = [], set()
+        for key in ids:
+            try:
+                known.append(self.session.suggestion(key))
+            except KeyError:
+                gone.add(key)
+        if gone and len(self._suggestions) > _MOST_SEARCHED:
+            return None
+        former = [s for s in self._suggestions if s.id in gone] if gone else []
+        return [*known, *former] if len(former) == len(gone) else None
+
+    def _stretches(self, changed: Iterable[Suggestion]) -> list[tuple[int, int]]:
+        """Return the rows, as they are now, that have to be cut anew: first and last of each stretch."""
+        old = self.spans
+        if self.session.suggestions is not self._suggestions:
+            self._take_suggestions()
+        end = len(self.session.document.text)
+        stretches: list[tuple[int, int]] = []
+        for suggestion in sorted(changed, key=lambda s: s.span):
+            near = [suggestion, *old.touching(suggestion.span), *self.spans.touching(suggestion.span)]
+            first = self.index.row_of(max(0, min(s.span.start for s in near) - 1))
+            last = self.index.row_of(min(max(s.span.end for s in near) + 1, end))
+            while self.spans.across(self.index.start(first)) is not None and first:
+                first -= 1
+            while self.spans.across(self.index.end(last)) is not None and last < len(self.index) - 1:
+                last += 1
+            while stretches and first <= stretches[-1][1] + 1:
+                before = stretches.pop()
+                first, last = min(first, before[0]), max(last, before[1])
+            stretches.append((first, last))
+        return stretches
+
+    def _take_suggestions(self) -> None:
+        self._suggestions = self.session.suggestions
+        self.spans = Spans(self._suggestions, self._joins, self.session.starts)
 
     def _joins(self, suggestion: Suggestion) -> bool:
         decision = self.session.decision(suggestion.id)
@@ -131,12 +165,6 @@ class ReviewRows:
         start = suggestion.span.start
         whole_line = start == 0 or self.session.document.text[start - 1] == "\n"
         return "\n" not in decision.replacement and not whole_line
-
-    @staticmethod
-    def _touching(suggestions: Sequence[Suggestion], low: int, high: int) -> list[Suggestion]:
-        found = list(Spans(suggestions).within(low, high, last=True))
-        before = Spans(suggestions).across(low) if low else None
-        return [before, *found] if before is not None else found
 
     # What a row shows
 

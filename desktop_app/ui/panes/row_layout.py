@@ -110,9 +110,9 @@ class SideLayout:
             self._pitch = max(pitch, self._measures.pitch)
             self._place()
 
-    def draw(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw the text, in the painter's pen."""
-        self._layout.draw(painter, QPointF(x, y))
+    def draw(self, painter: QPainter, top: float, bottom: float) -> None:
+        """Draw the lines that touch ``top..bottom``, in the painter's pen."""
+        self._layout.draw(painter, QPointF(0, 0), [], QRectF(0, top, self._measures.width, bottom - top))
 
     def line_of(self, offset: int, *, end_of_line: bool = False) -> int:
         """Return the line of a shown offset; at a wrap the later one, or the earlier at choice."""

@@ -31,7 +31,7 @@ def paint_row(
     painter.save()
     painter.translate(left, visible.y)
     reading = len(canvas.sides) == 1 and caret.side is Side.RESULT
-    marks = () if reading else canvas.marks_of(visible.row, caret.side)
+    marks = () if reading else canvas.marks_in_sight(visible, caret.side)
     if caret.side is not Side.RESULT:
         paint_evidence_places(painter, canvas, visible, side)
     for mark in marks:
@@ -40,7 +40,7 @@ def paint_row(
         paint_fill(painter, mark, state, canvas.theme, current=key == canvas.current, fade=canvas.fading(key))
     _paint_selection(painter, caret.selected_in(visible.row, len(side.content.text)), side, canvas.theme)
     painter.setPen(canvas.theme.text)
-    side.draw(painter, 0, 0)
+    side.draw(painter, -visible.y, canvas.viewport_height - visible.y)
     for mark in marks:
         current = mark.suggestion.id == canvas.current
         paint_lines(painter, mark, canvas.state_of(mark.suggestion), canvas.theme, current=current)

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.text.span import Span
 
-LONGEST_ROW = 4_000
+LONGEST_ROW = 2_000
 """Code points; a longer row is cut at the end of a sentence, as it would have to be laid out at once."""
 
-_CUT_AFTER = 2_400
+_CUT_AFTER = 1_200
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
 Offsets = NDArray[np.int64]
@@ -32,10 +33,14 @@ class Spans:
     __slots__ = ("_joins", "starts", "suggestions")
 
     def __init__(
-        self, suggestions: Sequence[Suggestion], joins: Callable[[Suggestion], bool] | None = None
+        self,
+        suggestions: Sequence[Suggestion],
+        joins: Callable[[Suggestion], bool] | None = None,
+        starts: Sequence[int] | None = None,
     ) -> None:
+        """``starts`` are those of the suggestions, where somebody has them ready."""
         self.suggestions = suggestions
-        self.starts = [s.span.start for s in suggestions]
+        self.starts = [s.span.start for s in suggestions] if starts is None else starts
         self._joins = joins
         """Tells of a suggestion at a break of the original that leaves no break in the result."""
 
@@ -57,6 +62,12 @@ class Spans:
         low = bisect_left(self.starts, start)
         high = (bisect_right if last else bisect_left)(self.starts, end)
         return self.suggestions[low:high]
+
+    def touching(self, span: Span) -> Iterator[Suggestion]:
+        """Yield the suggestions that overlap a span or touch it."""
+        if span.start and (before := self.across(span.start)) is not None:
+            yield before
+        yield from self.within(span.start, span.end, last=True)
 
     def across(self, offset: int) -> Suggestion | None:
         """Return the suggestion through which a cut at ``offset`` would go."""
@@ -173,23 +184,25 @@ class RowIndex:
 
     def grown(self, cuts: Sequence[tuple[int, bool]], end: int) -> "RowIndex":
         """Return the index with more rows behind its last; the first begins where that ended."""
-        return self._spliced(len(self), len(self), cuts, end)
-
-    def recut(self, text: str, spans: Spans, first: int, last: int) -> "RowIndex":
-        """Return the index with the rows ``first..last`` cut anew.
-
-        The caller sees to it that no suggestion crosses the outer borders of those rows.
-        """
-        end = self.end(last)
-        cuts = list(cut_rows(text, spans, self.start(first), end))
-        if self.continues[first]:
-            cuts[0] = (cuts[0][0], True)
-        return self._spliced(first, last + 1, cuts, end)
-
-    def _spliced(self, first: int, after: int, cuts: Sequence[tuple[int, bool]], end: int) -> "RowIndex":
         new = self._from(cuts, end)
-        starts = np.concatenate((self.starts[:first], new.starts[:-1], self.starts[after:]))
-        if after == len(self):
-            starts[-1] = end
-        continues = np.concatenate((self.continues[:first], new.continues, self.continues[after:]))
-        return RowIndex(starts, continues)
+        return RowIndex(
+            np.concatenate((self.starts[:-1], new.starts)), np.concatenate((self.continues, new.continues))
+        )
+
+    def recut(self, text: str, spans: Spans, stretches: Sequence[tuple[int, int]]) -> "RowIndex":
+        """Return the index with stretches of rows, each from first to last, cut anew.
+
+        They come in order. The caller sees to it that no suggestion crosses their outer borders.
+        """
+        starts, continues, reached = [], [], 0
+        for first, last in stretches:
+            cuts = list(cut_rows(text, spans, self.start(first), self.end(last)))
+            soft = np.array([soft for _, soft in cuts], dtype=np.bool_)
+            soft[0] = self.continues[first]
+            starts += [self.starts[reached:first], np.array([cut for cut, _ in cuts], dtype=np.int64)]
+            continues += [self.continues[reached:first], soft]
+            reached = last + 1
+        return RowIndex(
+            np.concatenate((*starts, self.starts[reached:])),
+            np.concatenate((*continues, self.continues[reached:])),
+        )

@@ -12,7 +12,7 @@ PLACES_IN_A_GROUP = 50
 """Suggestions in one group of the division by place."""
 
 
-LONGEST_PART = 500
+LONGEST_PART = 200
 """Members of a series under one heading; a tree looks at all rows of a heading when that opens."""
 
 

@@ -99,7 +99,8 @@ class SuggestionModel(QAbstractItemModel):
         self._rows: tuple[tuple[Suggestion, ...], ...] = ()
         self._order: tuple[Suggestion, ...] = ()
         self._places: dict[str, int] = {}
-        self._undecided: list[int] = []
+        self._undecided: dict[int, int] = {}
+        """Of each group that was looked at."""
         self._paragraphs = ParagraphNumbers("")
         self._wordings: dict[str, tuple[str | None, tuple[str, str]]] = {}
         """Of each suggestion only for its latest wording: while somebody types there is ever another."""
@@ -139,7 +140,7 @@ class SuggestionModel(QAbstractItemModel):
         self._rows = listing.rows
         self._paragraphs = listing.paragraphs
         self._places = listing.places
-        self._undecided = [self._count_undecided(group) for group in self._groups]
+        self._undecided.clear()
         self.endResetModel()
 
     @property
@@ -167,15 +168,16 @@ class SuggestionModel(QAbstractItemModel):
                 index = self.createIndex(row, 0, row_of_group + 1)
                 self.dataChanged.emit(index, index)
         for row_of_group in touched:
-            self._undecided[row_of_group] = self._count_undecided(self._groups[row_of_group])
+            self._undecided.pop(row_of_group, None)
             index = self.createIndex(row_of_group, 0, 0)
             self.dataChanged.emit(index, index)
 
-    def _count_undecided(self, group: Group) -> int:
-        if self._session is None:
-            return 0
-        decision = self._session.decision
-        return sum(decision(s.id).verdict is Verdict.UNDECIDED for s in group.rows)
+    def _undecided_in(self, row: int) -> int:
+        if row not in self._undecided and self._session is not None:
+            decision = self._session.decision
+            open_ones = sum(decision(s.id).verdict is Verdict.UNDECIDED for s in self._rows[row])
+            self._undecided[row] = open_ones
+        return self._undecided.get(row, 0)
 
     # Finding
 
@@ -278,10 +280,10 @@ class SuggestionModel(QAbstractItemModel):
         if role == Role.GROUP:
             return group
         if role == Role.COUNTS:
-            return len(self._rows[row]), self._undecided[row]
+            return len(self._rows[row]), self._undecided_in(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("{title}, {all} suggestions, {open} undecided").format(
-                title=self.title(group), all=len(self._rows[row]), open=self._undecided[row]
+                title=self.title(group), all=len(self._rows[row]), open=self._undecided_in(row)
             )
         return None
 
