@@ -25,9 +25,17 @@ class Refiner(Protocol):
     """Finds better words for suggestions that others have made."""
 
     def refine(
-        self, text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, progress: Progress
+        self,
+        text: str,
+        suggestions: Sequence[Suggestion],
+        cancel: CancelToken,
+        progress: Progress,
+        visible: Span,
     ) -> Iterable[Suggestion]:
-        """Return all suggestions again, with the same ids and spans and better alternatives."""
+        """Give suggestions again, with the same ids and spans and better alternatives.
+
+        The others stay as they are. Those near ``visible`` come first where all would take long.
+        """
 
 
 def find_suggestions(
@@ -75,18 +83,20 @@ def find_suggestions(
         if new or stood_in:
             stream.send(found)
     result = without_conflicts(found)
+    whole = list(result)
     if refiner is not None and result:
         try:
-            result = _refined(
-                text, result, refiner, cancel, lambda w, s: progress(w, (steps - 1 + s) / steps)
+            better = refiner.refine(
+                text, result, cancel, lambda w, s: progress(w, (steps - 1 + s) / steps), seen
             )
+            stream.refine(whole, better)
         except CancelledError:
             raise
         except Exception:
             failures.append(Failure("infill", traceback.format_exc()))
-        else:
-            if deliver:
-                deliver(result)
+        result = tuple(whole)
+        if deliver:
+            deliver(result)
     progress("done", 1.0)
     return Analysis(result, tuple(failures))
 
@@ -156,9 +166,17 @@ class _Stream:
         after = monotonic()
         self._due = after + max(SOON, 10 * (after - before))
 
-
-def _refined(
-    text: str, suggestions: tuple[Suggestion, ...], refiner: Refiner, cancel: CancelToken, progress: Progress
-) -> tuple[Suggestion, ...]:
-    better = {s.id: s for s in refiner.refine(text, suggestions, cancel, progress)}
-    return tuple(better[s.id] if s.id in better and better[s.id].span == s.span else s for s in suggestions)
+    def refine(self, whole: list[Suggestion], better: Iterable[Suggestion]) -> None:
+        """Put what is better in its place; deliver now and then what there is."""
+        known = {s.id: number for number, s in enumerate(whole)}
+        self._due = monotonic() + SOON
+        for suggestion in better:
+            number = known.get(suggestion.id)
+            if number is None or whole[number].span != suggestion.span:
+                continue
+            whole[number] = suggestion
+            if self._deliver and monotonic() > self._due:
+                before = monotonic()
+                self._deliver(tuple(whole))
+                after = monotonic()
+                self._due = after + max(SOON, 10 * (after - before))

@@ -52,9 +52,10 @@ def learning(
     """Judge undecided suggestions again by what was decided about their series.
 
     The odds of each confidence are multiplied by how much oftener than promised the series' proposals
-    were right (add-one smoothed, in steps of ``STEP``), and a wording chosen at least twice for the same original comes
-    first, unless the kind of damage destroys other words at each place. ``found`` are the suggestions
-    as the detectors gave them, never what an earlier call returned. Yields after each ``at_once`` of them.
+    were right (add-one smoothed, in steps of ``STEP``), and a wording chosen at least twice for the same
+    original comes first, unless the kind of damage destroys other words at each place. ``found`` are the
+    suggestions as the detectors gave them, never what an earlier call returned. Yields after each
+    ``at_once`` of them.
     """
     if sum(_by_a_human(d) for d in decisions.values()) < ENOUGH:
         return Learned(tuple(found), ())

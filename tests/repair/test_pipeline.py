@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from desktop_app.repair import pipeline
 from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelledError, CancelToken, Progress
 from desktop_app.repair.pipeline import find_suggestions
@@ -67,7 +68,12 @@ class Better:
     """A refiner that knows a better wording, and one for a suggestion nobody made."""
 
     def refine(
-        self, text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, progress: Progress
+        self,
+        text: str,
+        suggestions: Sequence[Suggestion],
+        cancel: CancelToken,
+        progress: Progress,
+        visible: Span,
     ) -> Iterable[Suggestion]:
         for item in suggestions:
             yield replace(item, alternatives=(Alternative(";", 0.9),))
@@ -76,14 +82,37 @@ class Better:
 
 class Mover(Better):
     def refine(
-        self, text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, progress: Progress
+        self,
+        text: str,
+        suggestions: Sequence[Suggestion],
+        cancel: CancelToken,
+        progress: Progress,
+        visible: Span,
     ) -> Iterable[Suggestion]:
         return [replace(item, span=Span(0, 1)) for item in suggestions]
 
 
+class BreaksHalfway(Better):
+    def refine(
+        self,
+        text: str,
+        suggestions: Sequence[Suggestion],
+        cancel: CancelToken,
+        progress: Progress,
+        visible: Span,
+    ) -> Iterable[Suggestion]:
+        yield from list(super().refine(text, suggestions, cancel, progress, visible))[:1]
+        raise RuntimeError("no more words")
+
+
 class BrokenRefiner(Better):
     def refine(
-        self, text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, progress: Progress
+        self,
+        text: str,
+        suggestions: Sequence[Suggestion],
+        cancel: CancelToken,
+        progress: Progress,
+        visible: Span,
     ) -> Iterable[Suggestion]:
         raise RuntimeError("no model")
 
@@ -121,6 +150,32 @@ def test_a_broken_refiner_leaves_what_was_found() -> None:
     analysis = find_suggestions(TEXT, detectors=[Commas()], refiner=BrokenRefiner())
     assert wordings(analysis) == [","]
     assert [f.detector for f in analysis.failures] == ["infill"]
+
+
+def test_a_refiner_that_breaks_halfway_leaves_what_it_had_found() -> None:
+    delivered: list[tuple[Suggestion, ...]] = []
+    analysis = find_suggestions(
+        TEXT, detectors=[Commas(), Stops()], refiner=BreaksHalfway(), deliver=delivered.append
+    )
+    assert wordings(analysis) == [";", "."]
+    assert delivered[-1] == analysis.suggestions
+    assert [f.detector for f in analysis.failures] == ["infill"]
+
+
+def test_what_a_refiner_finds_is_delivered_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "SOON", 0.0)
+    ticks = iter(range(1_000))
+    monkeypatch.setattr(pipeline, "monotonic", lambda: float(next(ticks)) / 1e3)
+    delivered: list[list[str]] = []
+    find_suggestions(
+        TEXT,
+        detectors=[Commas(), Stops()],
+        refiner=Better(),
+        deliver=lambda found: delivered.append([s.replacement for s in found]),
+    )
+    assert [",", "."] in delivered
+    assert [";", "."] in delivered
+    assert delivered[-1] == [";", ";"]
 
 
 def test_progress_grows_from_nothing_to_everything() -> None:

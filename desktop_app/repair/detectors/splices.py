@@ -45,6 +45,9 @@ class SpliceDetector:
                 find_copies(text, models, networks, least, cancel, progress), self.name
             )
             return
+        # What is not asked while a long text is searched, or afterwards, is not to take room beside it.
+        if networks is not None:
+            networks.rest()
         end = 0
         for part, findings in find_in_sections(text, models, networks, least, cancel, progress):
             for suggestion in splice_suggestions(findings, self.name):
@@ -52,3 +55,5 @@ class SpliceDetector:
                 if found.span.start >= end:
                     end = found.span.end
                     yield found
+        if networks is not None:
+            networks.rest()

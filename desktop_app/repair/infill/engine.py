@@ -59,10 +59,11 @@ class InfillEngine:
         text: str,
         losses: Sequence[LostWords],
         *,
+        among: range | None = None,
         cancel: CancelToken | None = None,
         progress: Progress = no_progress,
     ) -> list[Filling]:
-        """Return what can be said about each of ``losses``.
+        """Return what can be said about each of ``losses``, or of those at the indexes ``among``.
 
         ``losses`` are all places of ``text`` known to be damaged, sorted, without overlaps (else
         ``ValueError``): none is read as context of another. Raises ``CancelledError`` when cancelled.
@@ -71,11 +72,13 @@ class InfillEngine:
         document = DamagedWords(text, losses)
         lengths = [max(loss.lengths, key=lambda item: item[1])[0] for loss in losses]
         search = HoleSearch(document, lengths, self._lexicon, self._model)
-        assumed = [options(document, number, loss) for number, loss in enumerate(losses)]
+        asked = range(len(losses)) if among is None else among
+        assumed = [options(document, number, losses[number]) for number in asked]
         holes = [option.hole for found in assumed for option in found]
         candidates = iter(search.find(holes, cancel, lambda share: progress("finding lost words", share)))
         results: list[Filling] = []
-        for number, (loss, each) in enumerate(zip(losses, assumed, strict=True)):
+        for number, each in zip(asked, assumed, strict=True):
+            loss = losses[number]
             cancel.raise_if_cancelled()
             pool = pooled(search, loss, each, [next(candidates) for _ in each])
             chances = self._ranking.probabilities(pool.features, neural=self._model is not None)

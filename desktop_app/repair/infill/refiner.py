@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The second stage of an analysis: better words for suggestions that the detectors have made."""
 
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -12,7 +13,18 @@ from desktop_app.repair.infill.engine import MOST_ALTERNATIVES, Filling, InfillE
 from desktop_app.repair.infill.lost_words import MENTION_LENGTHS, LossKind, LostWords
 from desktop_app.repair.neural.masked_words import MaskedWords, model_in_folder, packaged_model
 from desktop_app.repair.neural.onnx_model import ModelUnavailableError
+from desktop_app.repair.pieces import pieces
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
+from desktop_app.text.span import Span
+
+LONG = 40_000
+"""Code points from which on a text is read in sections."""
+
+SECTION = 8_000
+"""Code points that are filled together, an article or two: what is in sight must not wait for long."""
+
+AROUND = 12_000
+"""Code points on each side that are read with a section, for what they prove."""
 
 MENTION = "mention"
 """The kind of evidence that shows which mention a copy was meant for."""
@@ -23,6 +35,7 @@ NEIGHBOUR = "neighbour"
 SAME_CONTEXT = "same-context"
 """The kind of evidence that shows where the text has the proposed words beside the same others."""
 
+_BEGINNING = Span(0, 0)
 _TEXTS_KEPT = 4
 _SLIPPED_SHARE = 0.3
 """If more of a text's splices than this have slipped, those without a mention have probably slipped too."""
@@ -78,20 +91,61 @@ class InfillRefiner:
             return None
 
     def refine(
-        self, text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, progress: Progress
-    ) -> Iterable[Suggestion]:
-        """Return all suggestions, those that lost words with alternatives; ids and spans stay.
+        self,
+        text: str,
+        suggestions: Sequence[Suggestion],
+        cancel: CancelToken,
+        progress: Progress,
+        visible: Span = _BEGINNING,
+    ) -> Iterator[Suggestion]:
+        """Yield those that lost words with alternatives; ids and spans stay.
 
-        Raises ``CancelledError`` soon after a cancel.
+        A long text is read section by section, first what is ``visible``: neither the time for a place
+        nor the memory grows with the whole. Raises ``CancelledError`` soon after a cancel.
         """
         chosen = sorted((s for s in suggestions if s.kind in LOSSES), key=lambda s: s.span)
         if not any(s.kind is DamageKind.SPLICE for s in chosen):
-            return tuple(suggestions)
+            return
         losses = lost_words(chosen)
         cancel.raise_if_cancelled()
-        filled = self._filled(text, losses, cancel, progress)
-        better = {s.id: _with_words(text, s, found) for s, found in zip(chosen, filled, strict=True)}
-        return tuple(better.get(s.id, s) for s in suggestions)
+        if len(text) <= LONG:
+            filled = self._filled(text, losses, cancel, progress)
+            yield from (_with_words(text, s, found) for s, found in zip(chosen, filled, strict=True))
+            return
+        parts = sorted(pieces(text, SECTION), key=lambda part: _distance(part, visible))
+        for number, part in enumerate(parts):
+            progress("finding lost words", number / len(parts))
+            yield from self._refined_part(text, part, chosen, losses, cancel)
+        progress("finding lost words", 1.0)
+
+    def _refined_part(
+        self,
+        text: str,
+        part: Span,
+        chosen: Sequence[Suggestion],
+        losses: Sequence[LostWords],
+        cancel: CancelToken,
+    ) -> Iterator[Suggestion]:
+        """Yield those that begin in ``part``; what stands around it is read with it."""
+        read = Span(max(0, part.start - AROUND), min(len(text), part.end + AROUND))
+        inside = [
+            k
+            for k in range(
+                bisect_left(losses, read.start, key=_start), bisect_left(losses, read.end, key=_start)
+            )
+            if losses[k].span.end <= read.end
+        ]
+        asked = range(
+            bisect_left(inside, part.start, key=lambda k: losses[k].span.start),
+            bisect_left(inside, part.end, key=lambda k: losses[k].span.start),
+        )
+        if not asked:
+            return
+        near = tuple(replace(losses[k], span=losses[k].span.shifted(-read.start)) for k in inside)
+        filled = self.load().fill(read.of(text), near, among=asked, cancel=cancel)
+        for number, found in zip(asked, filled, strict=True):
+            proofs = tuple(span.shifted(read.start) for span in found.proofs)
+            yield _with_words(text, chosen[inside[number]], replace(found, proofs=proofs))
 
     def _filled(
         self, text: str, losses: tuple[LostWords, ...], cancel: CancelToken, progress: Progress
@@ -107,6 +161,14 @@ class InfillRefiner:
             if len(self._kept) > _TEXTS_KEPT:
                 self._kept.popitem(last=False)
         return filled
+
+
+def _start(loss: LostWords) -> int:
+    return loss.span.start
+
+
+def _distance(part: Span, visible: Span) -> int:
+    return max(0, part.start - visible.end, visible.start - part.end)
 
 
 def lost_words(suggestions: Sequence[Suggestion]) -> tuple[LostWords, ...]:

@@ -75,6 +75,10 @@ class MaskedWords:
         if found.ndim != 2 or found.shape[1] < max(_SMALLEST_VOCABULARY, max(self.words, default=0) + 1):
             raise ModelUnavailableError(f"{name} and the tokenizer beside it do not belong together.")
 
+    def rest(self) -> None:
+        """Give back the model's memory until it is asked again."""
+        self._model.rest()
+
     def pieces(self, word: str) -> tuple[int, ...]:
         """Return the piece ids of one word or mark as it stands inside a sentence."""
         with self._pieces_lock:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 THREADS = 2
@@ -29,28 +30,12 @@ class OnnxModel:
         """
         if not path.is_file():
             raise ModelUnavailableError(f"There is no model file {path.name} in {path.parent}.")
-        try:
-            import onnxruntime as ort
-        except ImportError as error:
-            raise ModelUnavailableError(
-                "The library onnxruntime is missing; install it to use neural models."
-            ) from error
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = THREADS
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4
-        # A thread pool that spins between runs takes a whole core from the window for nothing.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        try:
-            self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime raises its own types, which differ between versions
-            raise ModelUnavailableError(
-                f"{path.name} cannot be read as an ONNX model; choose another file."
-            ) from error
+        session = _opened(path)
+        self._session: InferenceSession | None = session
         self._lock = Lock()
         self.path = path
-        self.inputs = frozenset(i.name for i in self._session.get_inputs())
-        self.outputs = tuple(o.name for o in self._session.get_outputs())
+        self.inputs = frozenset(i.name for i in session.get_inputs())
+        self.outputs = tuple(o.name for o in session.get_outputs())
         missing = [n for n in inputs if n not in self.inputs] + [n for n in outputs if n not in self.outputs]
         if missing:
             raise ModelUnavailableError(
@@ -60,11 +45,40 @@ class OnnxModel:
     def run(self, output: str, feeds: Mapping[str, np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
         """Return the array ``output`` for ``feeds``.
 
-        One run at a time: two would only share the same cores.
+        One run at a time: two would only share the same cores. Raises ``ModelUnavailableError`` if the
+        file is gone when it has to be opened again.
         """
         with self._lock:
+            if self._session is None:
+                self._session = _opened(self.path)
             result = self._session.run([output], dict(feeds))[0]
         return np.asarray(result)
+
+    def rest(self) -> None:
+        """Give back its memory, three times the file; the next run opens the file again."""
+        with self._lock:
+            self._session = None
+
+
+def _opened(path: Path) -> "InferenceSession":
+    try:
+        import onnxruntime as ort
+    except ImportError as error:
+        raise ModelUnavailableError(
+            "The library onnxruntime is missing; install it to use neural models."
+        ) from error
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    # A thread pool that spins between runs takes a whole core from the window for nothing.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises its own types, which differ between versions
+        raise ModelUnavailableError(
+            f"{path.name} cannot be read as an ONNX model; choose another file."
+        ) from error
 
 
 def load_tokenizer(path: Path) -> "Tokenizer":

@@ -26,6 +26,9 @@ class Tagger(Protocol):
     ) -> TaggerScores:
         """Return the answers for ``elements`` of ``text``, or for those at the indexes ``among``."""
 
+    def rest(self) -> None:
+        """Give back memory until the next question."""
+
 
 class StandIns(Protocol):
     """Says what might stand in a candidate's place; ``PronounFit`` is one."""
@@ -35,6 +38,9 @@ class StandIns(Protocol):
     ) -> Sequence[dict[str, float]]:
         """Return named numbers for each of ``candidates``."""
 
+    def rest(self) -> None:
+        """Give back memory until the next question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Networks:
@@ -42,6 +48,12 @@ class Networks:
 
     tagger: Tagger
     stand_ins: StandIns | None = None
+
+    def rest(self) -> None:
+        """Let them give back their memory until they are asked again."""
+        self.tagger.rest()
+        if self.stand_ins is not None:
+            self.stand_ins.rest()
 
 
 def packaged_networks() -> Networks | None:

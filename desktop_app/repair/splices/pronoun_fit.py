@@ -59,6 +59,10 @@ class PronounFit:
             found += [self._read(answer[0]) for answer in self._model.log_probabilities(rows)]
         return found
 
+    def rest(self) -> None:
+        """Give back the model's memory until it is asked again."""
+        self._model.rest()
+
     def _row(self, table: ElementTable, candidate: Candidate) -> MaskedRow:
         left = self._pieces(table, range(max(0, candidate.start - _CONTEXT), candidate.start))[-_CONTEXT:]
         right = self._pieces(table, range(candidate.end, min(len(table), candidate.end + _CONTEXT)))

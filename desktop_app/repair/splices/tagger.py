@@ -95,6 +95,10 @@ class CopyTagger:
         scores /= np.maximum(weights, 1)[:, None]
         return _answers(scores)
 
+    def rest(self) -> None:
+        """Give back the model's memory until it is asked again."""
+        self._model.rest()
+
     def _run(self, batch: Sequence[Pieces], features: Integers) -> Iterator[Floats]:
         size = max(len(window.ids) for window in batch)
         ids = np.zeros((len(batch), size), np.int64)

@@ -38,7 +38,7 @@ class Spans:
         joins: Callable[[Suggestion], bool] | None = None,
         starts: Sequence[int] | None = None,
     ) -> None:
-        """``starts`` are those of the suggestions, where somebody has them ready."""
+        """Take suggestions that are sorted; ``starts`` are theirs, where somebody has them ready."""
         self.suggestions = suggestions
         self.starts = [s.span.start for s in suggestions] if starts is None else starts
         self._joins = joins

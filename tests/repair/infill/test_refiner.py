@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The second stage: the same suggestions, with words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.repair.detector import CancelToken, no_progress
 from desktop_app.repair.infill import InfillRefiner
+from desktop_app.repair.infill import refiner as module
 from desktop_app.repair.infill.refiner import lost_words
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
 from desktop_app.text.span import Span
@@ -44,7 +46,8 @@ def refiner() -> InfillRefiner:
 
 
 def refine(refiner: InfillRefiner, *suggestions: Suggestion) -> list[Suggestion]:
-    return list(refiner.refine(TEXT, suggestions, CancelToken(), no_progress))
+    better = {s.id: s for s in refiner.refine(TEXT, suggestions, CancelToken(), no_progress)}
+    return [better.get(s.id, s) for s in suggestions]
 
 
 def test_only_what_lost_words_is_changed(refiner: InfillRefiner) -> None:
@@ -88,6 +91,48 @@ def test_gaps_are_left_alone(refiner: InfillRefiner) -> None:
     found = refine(refiner, FIRST, gap)
     assert found[1] == gap
     assert found[1].confidence == 0.0
+
+
+def test_a_long_text_is_filled_in_parts_what_is_in_sight_first(
+    refiner: InfillRefiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = 9
+    text = " ".join([TEXT] * times)
+    step = len(TEXT) + 1
+    copies = [
+        replace(FIRST, id=f"s{n}", span=FIRST.span.shifted(n * step), evidence=()) for n in range(times)
+    ]
+    whole = {s.id: s for s in refiner.refine(text, copies, CancelToken(), no_progress)}
+    monkeypatch.setattr(module, "LONG", 1)
+    monkeypatch.setattr(module, "SECTION", 2 * step)
+    monkeypatch.setattr(module, "AROUND", step)
+    shares: list[float] = []
+    visible = copies[5].span
+    found = list(
+        refiner.refine(text, copies, CancelToken(), lambda what, share: shares.append(share), visible)
+    )
+    assert sorted(s.id for s in found) == sorted(whole)
+    assert copies[5].id in {s.id for s in found[:2]}
+    assert [s.span for s in sorted(found, key=lambda s: s.span)] == [s.span for s in copies]
+    assert all(s.replacement == whole[s.id].replacement for s in found)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_a_proof_far_into_a_long_text_is_shown_where_it_stands(
+    refiner: InfillRefiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = "Nobody spoke of it in the town that winter. " * 20
+    text = before + "We met Ottilie Branagh Quell. Then Ottilie Keld Quell left, and so did Keld."
+    start = text.index(" Keld Quell")
+    one = Suggestion(
+        id="p", span=Span(start, start + 5), original=" Keld", kind=DamageKind.SPLICE, lost_words=(1, 1)
+    )
+    monkeypatch.setattr(module, "LONG", 1)
+    monkeypatch.setattr(module, "SECTION", 300)
+    monkeypatch.setattr(module, "AROUND", 300)
+    (found,) = refiner.refine(text, [one], CancelToken(), no_progress)
+    assert [e.spans[0].of(text) for e in found.evidence] == ["Ottilie Branagh Quell"]
 
 
 def test_a_folder_without_a_model_is_told_and_not_needed(tmp_path: Path) -> None:
