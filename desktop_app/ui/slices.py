@@ -10,6 +10,7 @@ from collections.abc import Generator
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 SLICE = 0.004
 """Seconds of work in one turn, whatever is under way."""
@@ -93,12 +94,17 @@ class _Rota(QObject):
     def _turn(self) -> None:
         while self._waiting:
             slices = self._waiting.popleft()
-            if not slices.busy:
+            if not _has_work(slices):
                 continue
             try:
                 slices.go_on()
             finally:
-                if slices.busy:
+                if _has_work(slices):
                     self.queue(slices)
             return
         self._timer.stop()
+
+
+def _has_work(slices: Slices) -> bool:
+    """Tell whether there is something to do, and somebody to be told: a closed window takes its jobs along."""
+    return isValid(slices) and slices.busy

@@ -4,9 +4,10 @@
 from collections.abc import Generator
 
 import pytest
+import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import slices as slices_module
@@ -19,6 +20,13 @@ def counting(to: int, seen: list[int]) -> Generator[None, None, object]:
         seen.append(number)
         yield
     return to
+
+
+def writing(letter: str, times: int, log: list[str]) -> Generator[None, None, object]:
+    for _ in range(times):
+        log.append(letter)
+        yield
+    return letter
 
 
 def test_the_event_loop_has_its_turns(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +59,29 @@ def test_a_newer_work_takes_the_place_of_an_older(qtbot: QtBot) -> None:
     qtbot.wait(20)
     assert heard == [3]
     assert seen == [0, 1, 2]
+
+
+def test_jobs_take_turns(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter(range(100_000))
+    monkeypatch.setattr(slices_module, "monotonic", lambda: float(next(ticks)) / 1e6)
+    monkeypatch.setattr(slices_module, "SLICE", 2.5e-6)
+    first, second = Slices(), Slices()
+    first.start(writing("a", 6, log := list[str]()))
+    second.start(writing("b", 6, log))
+    qtbot.waitUntil(lambda: not first.busy and not second.busy)
+    assert sorted(log) == ["a"] * 6 + ["b"] * 6
+    assert log != sorted(log)
+
+
+def test_a_job_ends_with_who_had_it(qtbot: QtBot) -> None:
+    window = QObject()
+    slices = Slices(window)
+    slices.start(counting(1_000_000, []))
+    shiboken6.delete(window)
+    seen: list[int] = []
+    other = Slices()
+    other.start(counting(3, seen))
+    qtbot.waitUntil(lambda: seen == [0, 1, 2])
 
 
 def test_at_once() -> None:

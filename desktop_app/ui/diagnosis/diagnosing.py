@@ -35,6 +35,8 @@ class Diagnosing(QObject):
         self._findings = findings
         self._finished = False
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._unwritten: Diagnosis | None = None
+        """What nobody has asked to see yet, while there is more to come."""
         self._work = Background(self)
         self._work.done.connect(self._diagnosed)
         self._writer = Slices(self)
@@ -45,6 +47,7 @@ class Diagnosing(QObject):
         detection.found.connect(self._found)
         detection.diagnosed.connect(self._diagnosed)
         detection.finished.connect(self._detected)
+        self.page.shown.connect(self._write)
         self.page.cause_switched.connect(self._switched)
         self.page.start_requested.connect(self._start_reviewing)
         self.page.accept_sure_requested.connect(self._accept_sure)
@@ -55,6 +58,7 @@ class Diagnosing(QObject):
         session = self._window.controller.session
         self._work.cancel()
         self._writer.cancel()
+        self._unwritten = None
         self._finished = False
         self._findings.restart(session.suggestions if session else ())
         self.page.set_content(None)
@@ -74,13 +78,21 @@ class Diagnosing(QObject):
 
     @Slot(object)
     def _diagnosed(self, diagnosis: Diagnosis) -> None:
-        session = self._window.controller.session
-        if session is not None:
+        self._unwritten = diagnosis
+        if self._finished or self.page.isVisible():
+            self._write()
+
+    @Slot()
+    def _write(self) -> None:
+        session, diagnosis = self._window.controller.session, self._unwritten
+        self._unwritten = None
+        if session is not None and diagnosis is not None:
             self._writer.start(self._content(session.document.text, self._suggestions, diagnosis))
 
     @Slot()
     def _detected(self) -> None:
         self._finished = True
+        self._write()
         if not self._writer.busy:
             self.ready.emit()
 

@@ -2,7 +2,7 @@
 """The page that says what happened to the text before anybody decides anything."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QFontInfo
+from PySide6.QtGui import QFocusEvent, QFont, QFontInfo, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -39,6 +39,8 @@ class DiagnosisPage(QScrollArea):
     """A ``DamageKind``, and whether it is to be reviewed."""
     suggestion_chosen = Signal(str)
     """The id of a suggestion to go to."""
+    shown = Signal()
+    """The page has come into sight."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,11 @@ class DiagnosisPage(QScrollArea):
             self._off.clear()
         self._content = content
         self._build()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the page is seen."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard to the way on."""

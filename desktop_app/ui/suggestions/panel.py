@@ -74,6 +74,8 @@ class SuggestionPanel(QWidget):
         self._session: ReviewSession | None = None
         self._following = False
         self._open_groups: set[tuple[str, str, int]] = set()
+        self._opened: tuple[str, str, int] | None = None
+        """The heading that was unfolded for the current suggestion only."""
         self._scrolled = 0
         self._lister = Slices(self)
         self._lister.done.connect(self._take)
@@ -223,7 +225,7 @@ class SuggestionPanel(QWidget):
             return
         self._following = True
         try:
-            self.tree.expand(index.parent())
+            self._open_only(index.parent())
             if index != self.tree.currentIndex():
                 self.tree.selectionModel().setCurrentIndex(
                     index, QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -231,6 +233,22 @@ class SuggestionPanel(QWidget):
             self.tree.scrollTo(index)
         finally:
             self._following = False
+
+    def _open_only(self, heading: QModelIndex) -> None:
+        """Unfold a heading; fold the one before, unless the editor had unfolded it: lists stay short."""
+        key = self._key_of(heading)
+        if self._opened is not None and self._opened != key:
+            for row in range(self.proxy.rowCount()):
+                before = self.proxy.index(row, 0)
+                if self._key_of(before) == self._opened:
+                    self.tree.collapse(before)
+        if self._opened != key:
+            self._opened = None if self.tree.isExpanded(heading) else key
+        self.tree.expand(heading)
+
+    def _key_of(self, heading: QModelIndex) -> tuple[str, str, int] | None:
+        group = self.model.group_at(self.proxy.mapToSource(heading))
+        return None if group is None else (*group.key, group.first)
 
     def selected(self) -> tuple[Suggestion, ...]:
         """Return the selected suggestions; a selected heading stands for its members shown."""
@@ -311,15 +329,14 @@ class SuggestionPanel(QWidget):
 
     def _remember_open(self) -> None:
         rows = (self.proxy.index(row, 0) for row in range(self.proxy.rowCount()))
-        groups = (self.model.group_at(self.proxy.mapToSource(r)) for r in rows if self.tree.isExpanded(r))
-        self._open_groups = {(*group.key, group.first) for group in groups if group is not None}
+        keys = (self._key_of(row) for row in rows if self.tree.isExpanded(row))
+        self._open_groups = {key for key in keys if key is not None}
         self._scrolled = self.tree.verticalScrollBar().value()
 
     def _reopen(self) -> None:
         for row in range(self.proxy.rowCount()):
             index = self.proxy.index(row, 0)
-            group = self.model.group_at(self.proxy.mapToSource(index))
-            if group is not None and (*group.key, group.first) in self._open_groups:
+            if self._key_of(index) in self._open_groups:
                 self.tree.expand(index)
         self.tree.verticalScrollBar().setValue(self._scrolled)
         self._structure_changed()
@@ -331,6 +348,7 @@ class SuggestionPanel(QWidget):
 
     def _clicked(self, index: QModelIndex) -> None:
         if not index.parent().isValid():
+            self._opened = None if self._key_of(index) == self._opened else self._opened
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _show_menu(self, place: object) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.repair.diagnosis import diagnose
 from desktop_app.repair.suggestion import DamageKind
+from desktop_app.review.session import ReviewSession
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.diagnosis.cause_row import CauseRow
 from desktop_app.ui.settings import Settings, SettingsStore, ThemeChoice
@@ -64,3 +66,19 @@ def test_a_dot_leads_to_its_suggestion(opened: Desktop) -> None:
     opened.diagnosing.page.suggestion_chosen.emit(wanted)
     assert opened.window.pages.currentWidget() is opened.window.desk
     assert opened.window.controller.current == wanted
+
+
+def test_a_page_out_of_sight_is_written_when_somebody_looks(opened: Desktop, qtbot: QtBot) -> None:
+    page = opened.diagnosing.page
+    qtbot.keyClick(page.start_button, Qt.Key.Key_Space)
+    session = opened.window.controller.session
+    assert session is not None
+    diagnosis = diagnose(TEXT, session.suggestions[:1])
+    opened.window.controller.set_session(ReviewSession(session.document))
+    opened.window.show_page(opened.window.desk)
+    opened.detection.found.emit(session.suggestions[:1])
+    opened.detection.diagnosed.emit(diagnosis)
+    qtbot.wait(20)
+    assert not page.findChildren(CauseRow)
+    opened.window.actions_["diagnosis"].trigger()
+    qtbot.waitUntil(lambda: len(page.findChildren(CauseRow)) == 1)

@@ -36,3 +36,17 @@ def test_a_group_stays_unfolded_while_the_filter_changes_what_is_in_it(
     panel.show_only(lane=Lane.SURE)
     titles = [panel.proxy.index(row, 0) for row in range(panel.proxy.rowCount())]
     assert [index.data() for index in titles if panel.tree.isExpanded(index)] == [wanted]
+
+
+def test_the_heading_of_the_current_suggestion_is_unfolded_and_only_that(
+    show_review: Callable[[ReviewSession], Desktop],
+) -> None:
+    window = show_review(many(3000)).window
+    panel = window.panel
+    panel.tree.collapseAll()
+    by_hand = panel.proxy.index(3, 0)
+    panel._clicked(by_hand)
+    for group in (panel.model.groups[0], panel.model.groups[1], panel.model.groups[3], panel.model.groups[2]):
+        window.controller.set_current(group.rows[0].id)
+    rows = range(panel.proxy.rowCount())
+    assert [row for row in rows if panel.tree.isExpanded(panel.proxy.index(row, 0))] == [2, 3]
