@@ -106,5 +106,5 @@ class _Rota(QObject):
 
 
 def _has_work(slices: Slices) -> bool:
-    """Tell whether there is something to do, and somebody to be told: a closed window takes its jobs along."""
+    """Tell whether there is something to do, and somebody to be told: windows take their jobs along."""
     return isValid(slices) and slices.busy

@@ -12,6 +12,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
@@ -34,6 +35,9 @@ from desktop_app.worker.thread_engine import KeptRefiners, ThreadEngine, no_refi
 
 _PROGRESS_GAP = 0.05
 """Seconds between two reports of progress: more often nobody can read."""
+
+_NICENESS = 10
+"""How far the work stands back behind the window, in the steps of ``nice``."""
 
 _REFUSED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostby", "socket.sendto")
 
@@ -143,6 +147,12 @@ def _run(order: _Order, post: _Post, engine: ThreadEngine) -> None:
         post.send(Kind.BROKEN, [str(error), traceback.format_exc()])
 
 
+def _stand_back() -> None:
+    """Leave the first turn at a core to the window, where the system lets one say so."""
+    with suppress(OSError, AttributeError):
+        os.nice(_NICENESS)
+
+
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     del arguments
     if event.startswith(_REFUSED):
@@ -152,6 +162,7 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 def main(detectors: Sequence[Detector] = DETECTORS) -> None:
     """Serve on standard input and output; what a library prints goes to standard error."""
     faulthandler.enable()
+    _stand_back()
     sys.addaudithook(_refuse)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for the window
     with os.fdopen(os.dup(0), "rb") as incoming, os.fdopen(os.dup(1), "wb") as outgoing:

@@ -153,7 +153,7 @@ def served(path: Path) -> dict[str, float]:
     from tests.benchmarks.desk import fresh_desktop, percentile
 
     application = QApplication([])
-    desktop = fresh_desktop(application, models=False)
+    desktop = fresh_desktop(application, models=True)
     turns: list[tuple[float, ...]] = []
     last = _clocks()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.fonts import PROSE_FAMILY, prose_font
+from desktop_app.ui.panes.contents import RowContent
 from desktop_app.ui.panes.folding import Folding
 from desktop_app.ui.panes.heights import RowHeights
 from desktop_app.ui.panes.marks import Mark, MarkState, mark_state, marks_of
@@ -126,6 +127,15 @@ class LaidOutRows(QObject):
         else:
             self._layouts.move_to_end(row)
         return layout
+
+    def content_of(self, row: int, side: Side) -> RowContent:
+        """Return what a side of a row shows, without laying it out if it is not."""
+        if self.rows is None:
+            raise LookupError("there is no text to show")
+        layout = self._layouts.get(row)
+        if layout is not None and side in layout.sides:
+            return layout.sides[side].content
+        return self.rows.content(row, side)
 
     def marks_of(self, row: int, side: Side) -> tuple[Mark, ...]:
         """Return the marks on a side of a row."""

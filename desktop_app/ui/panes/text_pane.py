@@ -90,11 +90,10 @@ class TextPane(QWidget):
         if rows is None or not len(rows.index):
             self.caret.move_to(Position(0, 0))
             return
-        positions = []
-        for offset in ends:
-            row = rows.index.row_of(offset)
-            positions.append(Position(row, rows.content(row, self.side).from_original(offset)))
-        self.caret.select(positions[0], positions[1])
+        places = [(rows.index.row_of(offset), offset) for offset in ends]
+        contents = {row: self.canvas.content_of(row, self.side) for row, _ in places}
+        anchor, position = (Position(row, contents[row].from_original(offset)) for row, offset in places)
+        self.caret.select(anchor, position)
 
     # Geometry
 

@@ -26,6 +26,9 @@ from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 
 Index = QModelIndex | QPersistentModelIndex
 
+_HEADING = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_MEMBER = _HEADING | Qt.ItemFlag.ItemNeverHasChildren
+
 _ROW_BITS = 16
 """No heading has more rows: see ``LONGEST_PART``."""
 
@@ -261,8 +264,7 @@ class SuggestionModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say of members that nothing is below them: a tree would remember each as unfolded, for good."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else flags
+        return _MEMBER if index.internalId() else _HEADING
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         """Return what the delegate, the filter or a screen reader wants to know."""
