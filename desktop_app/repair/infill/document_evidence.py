@@ -22,6 +22,10 @@ _FARTHEST = 3
 _MOST_PROOFS = 3
 
 _DETERMINERS = ("the", "this", "that", "these", "his", "her", "their", "its")
+_SINGULAR = frozenset(("this", "that"))
+_PLURAL = frozenset(("these",))
+_PLURAL_NOUNS = frozenset("people men women children feet teeth mice geese police cattle".split())
+_EITHER_NUMBER = frozenset("series species means news data media sheep fish aircraft lens gas bus".split())
 _LINKS = frozenset((",", "(", "is", "was", "are", "were"))
 
 
@@ -180,20 +184,31 @@ def same_entity_candidates(
     tails = [reference[k:] for k in range(len(reference)) if reference[k] in heads]
     for tail in tails[-2:]:
         name = document.as_written(tail[-1])
-        for determiner in _DETERMINERS:
+        for determiner in _agreeing(tail[-1]):
             # "the KPA" is said, "the Paris" and "her Paris" hardly.
             if not name[:1].isupper() or (determiner == "the" and name.isupper()):
                 related[(determiner, *tail)] += 1
     for head in sorted(heads, key=reference.index):
         if is_common(head):
-            related[("the", head)] += 1
-            related[("this", head)] += 1
+            related.update((d, head) for d in ("the", "this") if _agree(d, head))
     for words in sorted(beside):
         related[words] += others.pop(words, 1)
     related.pop(reference, None)
     chosen = [w for w, _ in related.most_common(44)] + [w for w, _ in others.most_common(24)]
     possessive = [(*w, "'s") for w in [reference, *chosen] if w[-1] != "'s" and len(w) < 6]
     return tuple(dict.fromkeys([*chosen, *possessive]))
+
+
+def _agree(determiner: str, noun: str) -> bool:
+    """Tell whether a determiner may stand before a noun, as ``this animals`` and ``these report`` may not."""
+    if noun in _EITHER_NUMBER or determiner not in _SINGULAR | _PLURAL:
+        return True
+    plural = noun in _PLURAL_NOUNS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+    return plural == (determiner in _PLURAL)
+
+
+def _agreeing(noun: str) -> list[str]:
+    return [determiner for determiner in _DETERMINERS if _agree(determiner, noun)]
 
 
 def appositions(document: DamagedWords, reference: Words) -> frozenset[Words]:

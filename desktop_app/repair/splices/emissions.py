@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What each candidate looks like before the law is asked: signs and, where it is there, the tagger."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from desktop_app.repair.splices.anomaly import AnomalyModel, Surroundings, text_
 from desktop_app.repair.splices.candidates import Candidate
 from desktop_app.repair.splices.element_table import ElementTable
 from desktop_app.repair.splices.tagger import TaggerScores
+from desktop_app.repair.splices.whole_phrases import whole_phrases
 
 _SELDOM = -4.0
 _TAGGED_ALONE = -1.5
@@ -110,11 +110,13 @@ def _tagged(scores: TaggerScores, candidate: Candidate) -> tuple[float, float, f
 
 def tagged_candidates(
     table: ElementTable, candidates: Sequence[Candidate], scores: TaggerScores
-) -> list[Candidate]:
-    """Return ``candidates`` and, in order, what only the tagger sees: phrases that stand once."""
+) -> tuple[list[Candidate], TaggerScores]:
+    """Return ``candidates`` and, in order, what only the tagger sees: phrases that stand once.
+
+    Beside them stand the scores to go on with: see ``whole_phrases``.
+    """
     known = {(c.start, c.end) for c in candidates}
-    counts: dict[str, int] = defaultdict(int)
-    found = list(candidates)
+    seen: list[Candidate] = []
     for start in (scores.begins > _TAGGED_ALONE).nonzero()[0].tolist():
         if table.words[start].isspace():
             continue
@@ -126,8 +128,6 @@ def tagged_candidates(
         ):
             end += 1
         if (start, end) not in known:
-            key = " ".join(table.lower[start:end])
-            counts[key] += 1
-            found.append(Candidate(start, end - start, key, 1))
-    found.sort(key=lambda c: (c.start, c.length))
-    return found
+            seen.append(Candidate(start, end - start, " ".join(table.lower[start:end]), 1))
+    seen, scores = whole_phrases(table, candidates, seen, scores)
+    return sorted([*candidates, *seen], key=lambda c: (c.start, c.length)), scores

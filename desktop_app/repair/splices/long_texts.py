@@ -134,7 +134,7 @@ def _read(
     candidates = find_candidates(table, cancel)
     scores = tags.of(table, part, number, cancel)
     if scores is not None:
-        candidates = tagged_candidates(table, candidates, scores)
+        candidates, scores = tagged_candidates(table, candidates, scores)
     log_odds = models.emissions.log_odds(table, candidates, scores, cancel)
     inside = _elements_in(table, core.shifted(-part.start))
     return _Section(part, table, candidates, log_odds, scores, inside)

@@ -49,7 +49,7 @@ def find_copies(
         scores = networks.tagger.score(
             text, table.elements, cancel, lambda what, share: progress(what, 0.05 + 0.65 * share)
         )
-        candidates = tagged_candidates(table, candidates, scores)
+        candidates, scores = tagged_candidates(table, candidates, scores)
     progress("searching for the shift", 0.7)
     log_odds = models.emissions.log_odds(table, candidates, scores, cancel)
     decoder = DriftDecoder(table, candidates, log_odds, models.mentions, scores)

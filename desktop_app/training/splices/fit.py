@@ -67,12 +67,10 @@ def draw(corpus: Corpus, seed: int, damaged: int, healthy: int) -> Iterator[Dama
             yield document
 
 
-def tagged(document: TrueDocument, scores: TaggerScores | None) -> TrueDocument:
-    """Add the candidates that only the tagger sees."""
-    if scores is None:
-        return document
-    more = tagged_candidates(document.table, document.candidates, scores)
-    return TrueDocument(document.damaged, document.table, more)
+def tagged(document: TrueDocument, scores: TaggerScores) -> tuple[TrueDocument, TaggerScores]:
+    """Add the candidates that only the tagger sees; return the scores to go on with, too."""
+    more, scores = tagged_candidates(document.table, document.candidates, scores)
+    return TrueDocument(document.damaged, document.table, more), scores
 
 
 def fit_logistic(
@@ -170,7 +168,7 @@ def fit(learnt: Mapping[str, Any], held_out: Iterable[DamagedText]) -> dict[str,
     networks = packaged_networks()
     if networks is not None:
         scores = [networks.tagger.score(d.damaged.text, d.table.elements, CancelToken()) for d, _ in plain]
-        worlds["tagged"] = [(tagged(d, one), one) for (d, _), one in zip(plain, scores, strict=True)]
+        worlds["tagged"] = [tagged(d, one) for (d, _), one in zip(plain, scores, strict=True)]
     emissions = {name: fit_emissions(anomaly, scored) for name, scored in worlds.items()}
     model = EmissionModel(anomaly, emissions["plain"], emissions.get("tagged", emissions["plain"]))
     judgement = {

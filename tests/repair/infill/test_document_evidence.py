@@ -59,6 +59,18 @@ def test_a_name_is_also_called_by_its_common_word() -> None:
     assert ("the", "ada") not in found
 
 
+def test_a_determiner_agrees_with_its_noun() -> None:
+    words = DamagedWords("The old barges left. The old barge sank. A series began.", ())
+    several = same_entity_candidates(words, ("the", "old", "barges"), frozenset(), lambda form: True)
+    assert ("these", "barges") in several
+    assert not {("this", "barges"), ("that", "barges")} & set(several)
+    one = same_entity_candidates(words, ("the", "old", "barge"), frozenset(), lambda form: True)
+    assert ("this", "barge") in one
+    assert ("these", "barge") not in one
+    either = same_entity_candidates(words, ("a", "series"), frozenset(), lambda form: True)
+    assert {("this", "series"), ("these", "series")} <= set(either)
+
+
 def test_what_stands_beside_a_name_names_the_same() -> None:
     words = DamagedWords(
         "Ada Lorne was a Danish poet. The miller Ada Lorne sang. Ada Lorne , the old ferryman , sang. "
