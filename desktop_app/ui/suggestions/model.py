@@ -264,6 +264,8 @@ class SuggestionModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say of members that nothing is below them: a tree would remember each as unfolded, for good."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return _MEMBER if index.internalId() else _HEADING
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
