@@ -163,8 +163,7 @@ class _Stream:
         if whole != self._last:
             self._deliver(whole)
             self._last = whole
-        after = monotonic()
-        self._due = after + max(SOON, 10 * (after - before))
+        self._rest_after(before)
 
     def refine(self, whole: list[Suggestion], better: Iterable[Suggestion]) -> None:
         """Put what is better in its place; deliver now and then what there is."""
@@ -178,5 +177,9 @@ class _Stream:
             if self._deliver and monotonic() > self._due:
                 before = monotonic()
                 self._deliver(tuple(whole))
-                after = monotonic()
-                self._due = after + max(SOON, 10 * (after - before))
+                self._rest_after(before)
+
+    def _rest_after(self, begun: float) -> None:
+        """Let the next delivery from a long step wait the longer the longer this one took."""
+        now = monotonic()
+        self._due = now + max(SOON, 10 * (now - begun))

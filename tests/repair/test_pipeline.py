@@ -75,45 +75,27 @@ class Better:
         progress: Progress,
         visible: Span,
     ) -> Iterable[Suggestion]:
+        return self.found(text, suggestions)
+
+    def found(self, text: str, suggestions: Sequence[Suggestion]) -> Iterable[Suggestion]:
         for item in suggestions:
             yield replace(item, alternatives=(Alternative(";", 0.9),))
         yield suggestion(text, 0, 2, "She")
 
 
 class Mover(Better):
-    def refine(
-        self,
-        text: str,
-        suggestions: Sequence[Suggestion],
-        cancel: CancelToken,
-        progress: Progress,
-        visible: Span,
-    ) -> Iterable[Suggestion]:
+    def found(self, text: str, suggestions: Sequence[Suggestion]) -> Iterable[Suggestion]:
         return [replace(item, span=Span(0, 1)) for item in suggestions]
 
 
 class BreaksHalfway(Better):
-    def refine(
-        self,
-        text: str,
-        suggestions: Sequence[Suggestion],
-        cancel: CancelToken,
-        progress: Progress,
-        visible: Span,
-    ) -> Iterable[Suggestion]:
-        yield from list(super().refine(text, suggestions, cancel, progress, visible))[:1]
+    def found(self, text: str, suggestions: Sequence[Suggestion]) -> Iterable[Suggestion]:
+        yield from list(super().found(text, suggestions))[:1]
         raise RuntimeError("no more words")
 
 
 class BrokenRefiner(Better):
-    def refine(
-        self,
-        text: str,
-        suggestions: Sequence[Suggestion],
-        cancel: CancelToken,
-        progress: Progress,
-        visible: Span,
-    ) -> Iterable[Suggestion]:
+    def found(self, text: str, suggestions: Sequence[Suggestion]) -> Iterable[Suggestion]:
         raise RuntimeError("no model")
 
 
