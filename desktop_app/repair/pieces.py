@@ -7,6 +7,9 @@ from dataclasses import replace
 from desktop_app.repair.suggestion import Evidence, Suggestion, suggestion_id
 from desktop_app.text.span import Span
 
+LONG = 40_000
+"""Code points from which on copies are looked for, and their words, section by section."""
+
 
 def pieces(text: str, length: int) -> Iterator[Span]:
     r"""Yield disjoint spans that cover ``text``, of at most ``length`` code points each.

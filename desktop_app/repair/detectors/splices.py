@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop_app.repair.detector import CancelToken, Progress
-from desktop_app.repair.pieces import moved
+from desktop_app.repair.pieces import LONG, moved
 from desktop_app.repair.splices.fitted import packaged_models
 from desktop_app.repair.splices.long_texts import find_in_sections
 from desktop_app.repair.splices.networks import packaged_networks
@@ -15,9 +15,6 @@ from desktop_app.repair.suggestion import Suggestion
 
 LEAST_CERTAINTY = 0.5
 """What is likelier genuine than not is not suggested."""
-
-LONG = 40_000
-"""Code points from which on a text is read in sections."""
 
 
 @dataclass(frozen=True, slots=True)

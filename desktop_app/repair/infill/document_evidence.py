@@ -184,9 +184,10 @@ def same_entity_candidates(
     tails = [reference[k:] for k in range(len(reference)) if reference[k] in heads]
     for tail in tails[-2:]:
         name = document.as_written(tail[-1])
-        for determiner in _agreeing(tail[-1]):
+        for determiner in _DETERMINERS:
             # "the KPA" is said, "the Paris" and "her Paris" hardly.
-            if not name[:1].isupper() or (determiner == "the" and name.isupper()):
+            said = not name[:1].isupper() or (determiner == "the" and name.isupper())
+            if said and _agree(determiner, tail[-1]):
                 related[(determiner, *tail)] += 1
     for head in sorted(heads, key=reference.index):
         if is_common(head):
@@ -205,10 +206,6 @@ def _agree(determiner: str, noun: str) -> bool:
         return True
     plural = noun in _PLURAL_NOUNS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
     return plural == (determiner in _PLURAL)
-
-
-def _agreeing(noun: str) -> list[str]:
-    return [determiner for determiner in _DETERMINERS if _agree(determiner, noun)]
 
 
 def appositions(document: DamagedWords, reference: Words) -> frozenset[Words]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The second stage of an analysis: better words for suggestions that the detectors have made."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,12 +13,9 @@ from desktop_app.repair.infill.engine import MOST_ALTERNATIVES, Filling, InfillE
 from desktop_app.repair.infill.lost_words import MENTION_LENGTHS, LossKind, LostWords
 from desktop_app.repair.neural.masked_words import MaskedWords, model_in_folder, packaged_model
 from desktop_app.repair.neural.onnx_model import ModelUnavailableError
-from desktop_app.repair.pieces import pieces
+from desktop_app.repair.pieces import LONG, pieces
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
 from desktop_app.text.span import Span
-
-LONG = 40_000
-"""Code points from which on a text is read in sections."""
 
 SECTION = 8_000
 """Code points that are filled together, an article or two: what is in sight must not wait for long."""
@@ -128,24 +125,18 @@ class InfillRefiner:
     ) -> Iterator[Suggestion]:
         """Yield those that begin in ``part``; what stands around it is read with it."""
         read = Span(max(0, part.start - AROUND), min(len(text), part.end + AROUND))
-        inside = [
-            k
-            for k in range(
-                bisect_left(losses, read.start, key=_start), bisect_left(losses, read.end, key=_start)
-            )
-            if losses[k].span.end <= read.end
-        ]
-        asked = range(
-            bisect_left(inside, part.start, key=lambda k: losses[k].span.start),
-            bisect_left(inside, part.end, key=lambda k: losses[k].span.start),
-        )
-        if not asked:
+        low = bisect_left(losses, read.start, key=_start)
+        high = bisect_right(losses, read.end, key=lambda loss: loss.span.end)
+        first = bisect_left(losses, part.start, key=_start)
+        last = min(bisect_left(losses, part.end, key=_start), high)
+        if first >= last:
             return
-        near = tuple(replace(losses[k], span=losses[k].span.shifted(-read.start)) for k in inside)
+        near = tuple(replace(loss, span=loss.span.shifted(-read.start)) for loss in losses[low:high])
+        asked = range(first - low, last - low)
         filled = self.load().fill(read.of(text), near, among=asked, cancel=cancel)
-        for number, found in zip(asked, filled, strict=True):
+        for suggestion, found in zip(chosen[first:last], filled, strict=True):
             proofs = tuple(span.shifted(read.start) for span in found.proofs)
-            yield _with_words(text, chosen[inside[number]], replace(found, proofs=proofs))
+            yield _with_words(text, suggestion, replace(found, proofs=proofs))
 
     def _filled(
         self, text: str, losses: tuple[LostWords, ...], cancel: CancelToken, progress: Progress
