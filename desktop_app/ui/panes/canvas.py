@@ -135,7 +135,7 @@ class Canvas(LaidOutRows):
     def _take(self, change: RowsChange, ids: frozenset[str], place: Place) -> None:
         if self.rows is None:
             return
-        level = change.removed == change.added and len(self.heights) == len(self.rows.index)
+        level = change.level and len(self.heights) == len(self.rows.index)
         if level and change.touched is not None:
             for row in change.touched:
                 self._layouts.pop(row, None)

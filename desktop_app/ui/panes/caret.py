@@ -54,7 +54,9 @@ class Caret:
         rows = self._canvas.rows
         if rows is None or not len(rows.index):
             return Span(0, 0)
-        first, last = (rows.content(p.row, self.side).to_original(p.offset) for p in self.selection)
+        first, last = (
+            self._canvas.content_of(p.row, self.side).to_original(p.offset) for p in self.selection
+        )
         return Span(first, max(first, last))
 
     def result_span(self) -> Span:
@@ -63,10 +65,11 @@ class Caret:
         if rows is None or not len(rows.index):
             return Span(0, 0)
         low, high = self.selection
-        first = rows.result_start(low.row) + rows.content(low.row, self.side).to_real(
+        content_of = self._canvas.content_of
+        first = rows.result_start(low.row) + content_of(low.row, self.side).to_real(
             low.offset, late=self.has_selection
         )
-        last = rows.result_start(high.row) + rows.content(high.row, self.side).to_real(high.offset)
+        last = rows.result_start(high.row) + content_of(high.row, self.side).to_real(high.offset)
         return Span(first, max(first, last))
 
     # Movements

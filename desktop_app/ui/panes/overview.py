@@ -39,8 +39,6 @@ class OverviewMap(QWidget):
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
         self._suggestions: object = ()
         """Those of the session, which may not have been read yet."""
-        self._shown: object = ()
-        """Those that are drawn."""
         self._missed: set[str] = set()
         """What was decided while they were being read."""
         self._picture: QPixmap | None = None
@@ -57,15 +55,18 @@ class OverviewMap(QWidget):
     def refresh(self, ids: frozenset[str] = frozenset()) -> None:
         """Take in changed decisions, or a new set of suggestions: of many, what was seen stays meanwhile."""
         session = self._canvas.session
-        suggestions = session.suggestions if session is not None else ()
-        if suggestions is not self._suggestions:
-            self._suggestions = suggestions
+        if session is None:
+            self._suggestions = ()
+            self._reader.cancel()
+            self._take(_NOTHING)
+        elif session.suggestions is not self._suggestions:
+            self._suggestions = session.suggestions
             self._missed.clear()
-            if session is None or len(suggestions) <= _CHUNK:
+            if len(session.suggestions) > _CHUNK:
+                self._reader.start(_read(session))
+            else:
                 self._reader.cancel()
                 self._take(at_once(_read(session)))
-            else:
-                self._reader.start(_read(session))
         elif self._reader.busy:
             self._missed |= ids
         else:
@@ -73,16 +74,16 @@ class OverviewMap(QWidget):
 
     def _update(self, ids: Iterable[str]) -> None:
         session = self._canvas.session
-        for key in ids:
-            number = session.place_of(key) if session is not None else None
-            if session is not None and number is not None:
-                self._states[number] = _state(session, session.suggestions[number])
+        if session is not None:
+            for key in ids:
+                if (number := session.place_of(key)) is not None:
+                    self._states[number] = _state(session, session.suggestions[number])
         self._forget()
 
     @Slot(object)
     def _take(self, read: object) -> None:
         assert isinstance(read, _Read)
-        self._shown, self._starts, self._states = self._suggestions, read.starts, read.states
+        self._starts, self._states = read.starts, read.states
         self._update(self._missed)
         self._missed.clear()
 
@@ -161,7 +162,9 @@ class OverviewMap(QWidget):
 
     def _paint_current(self, painter: QPainter) -> None:
         session, current = self._canvas.session, self._canvas.current
-        if session is None or current is None or session.suggestions is not self._shown:
+        if session is None or current is None or self._reader.busy:
+            return
+        if session.suggestions is not self._suggestions:
             return
         number = session.place_of(current)
         if number is None or number >= len(self._ticks):
@@ -192,8 +195,11 @@ class _Read:
     states: NDArray[np.int8]
 
 
-def _read(session: ReviewSession | None) -> Generator[None, None, _Read]:
-    suggestions = session.suggestions if session is not None else ()
+_NOTHING = _Read(np.zeros(0, np.int64), np.zeros(0, np.int8))
+
+
+def _read(session: ReviewSession) -> Generator[None, None, _Read]:
+    suggestions = session.suggestions
     starts, states = np.zeros(len(suggestions), np.int64), np.zeros(len(suggestions), np.int8)
     for begin in range(0, len(suggestions), _CHUNK):
         part = suggestions[begin : begin + _CHUNK]
@@ -203,8 +209,8 @@ def _read(session: ReviewSession | None) -> Generator[None, None, _Read]:
     return _Read(starts, states)
 
 
-def _state(session: ReviewSession | None, suggestion: Suggestion) -> int:
-    is_open = session is None or session.decision(suggestion.id).verdict is Verdict.UNDECIDED
+def _state(session: ReviewSession, suggestion: Suggestion) -> int:
+    is_open = session.decision(suggestion.id).verdict is Verdict.UNDECIDED
     if is_quiet(suggestion):
         return _QUIET_OPEN if is_open else _QUIET_DONE
     if not is_open:

@@ -90,7 +90,7 @@ class ResultPane(TextPane):
         ends = []
         for offset in (start, end):
             row = rows.row_of_result(offset)
-            shown = rows.content(row, self.side).from_real(offset - rows.result_start(row))
+            shown = self.canvas.content_of(row, self.side).from_real(offset - rows.result_start(row))
             ends.append(Position(row, shown))
         self.caret.select(ends[0], ends[1])
 

@@ -31,17 +31,11 @@ _MOST_SEARCHED = 100_000
 class RowsChange:
     """What a refresh did to the rows."""
 
-    first: int
-    """The first row that is no longer what it was."""
+    level: bool
+    """Whether there are as many rows as before."""
 
-    removed: int
-    """How many rows there were from ``first`` on that are gone."""
-
-    added: int
-    """How many rows stand there now."""
-
-    touched: frozenset[int] | None = None
-    """Where no row came or went, those with other contents; None where these are many."""
+    touched: frozenset[int] | None
+    """The rows with other contents; None where these are many."""
 
 
 class ReviewRows:
@@ -100,19 +94,15 @@ class ReviewRows:
         if known is None:
             return None
         if not known:
-            return RowsChange(0, 0, 0, frozenset())
-        first = self.index.row_of(min(s.span.start for s in known))
-        last = self.index.row_of(max(s.span.start for s in known))
+            return RowsChange(True, frozenset())
         stretches = self._stretches(known if structure else [s for s in known if _may_break(s)])
         if sum(end - begin for begin, end in stretches) > _MOST_LOCAL_ROWS:
             return None
         before = len(self.index)
         if stretches:
             self.index = self.index.recut(self.session.document.text, self.spans, stretches)
-            first, last = min(first, stretches[0][0]), max(last, stretches[-1][1])
-        removed = last - first + 1
         touched = self._rows_of(known) if len(known) <= _MOST_TOUCHING else None
-        return RowsChange(first, removed, removed + len(self.index) - before, touched)
+        return RowsChange(len(self.index) == before, touched)
 
     def _rows_of(self, suggestions: Iterable[Suggestion]) -> frozenset[int]:
         row_of = self.index.row_of

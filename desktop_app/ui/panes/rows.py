@@ -196,11 +196,11 @@ class RowIndex:
         """
         starts, continues, reached = [], [], 0
         for first, last in stretches:
-            cuts = list(cut_rows(text, spans, self.start(first), self.end(last)))
-            soft = np.array([soft for _, soft in cuts], dtype=np.bool_)
-            soft[0] = self.continues[first]
-            starts += [self.starts[reached:first], np.array([cut for cut, _ in cuts], dtype=np.int64)]
-            continues += [self.continues[reached:first], soft]
+            end = self.end(last)
+            new = self._from(list(cut_rows(text, spans, self.start(first), end)), end)
+            new.continues[0] = self.continues[first]
+            starts += [self.starts[reached:first], new.starts[:-1]]
+            continues += [self.continues[reached:first], new.continues]
             reached = last + 1
         return RowIndex(
             np.concatenate((*starts, self.starts[reached:])),

@@ -324,7 +324,7 @@ class TextPane(QWidget):
         first, last = self.caret.selection
         parts = []
         for row in range(first.row, last.row + 1):
-            content = rows.content(row, self.side)
+            content = self.canvas.content_of(row, self.side)
             start = first.offset if row == first.row else 0
             end = last.offset if row == last.row else len(content.text)
             parts.append(content.text[start:end])
