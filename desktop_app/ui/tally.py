@@ -12,6 +12,9 @@ from desktop_app.review.policy import Lane, lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.slices import Sliced, at_once
 
+_AT_ONCE = 500
+"""Suggestions that are counted between two yields: well below a millisecond."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaneCounts:
@@ -28,10 +31,6 @@ class LaneCounts:
     def share(self) -> int:
         """Percent decided, rounded down so that 100 means all."""
         return 100 * self.decided.total() // max(1, self.all.total())
-
-
-_AT_ONCE = 500
-"""Suggestions that are counted between two yields: well below a millisecond."""
 
 
 class _Entry(NamedTuple):

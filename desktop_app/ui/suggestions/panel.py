@@ -348,7 +348,8 @@ class SuggestionPanel(QWidget):
 
     def _clicked(self, index: QModelIndex) -> None:
         if not index.parent().isValid():
-            self._opened = None if self._key_of(index) == self._opened else self._opened
+            if self._key_of(index) == self._opened:
+                self._opened = None
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _show_menu(self, place: object) -> None:
