@@ -2,7 +2,7 @@
 """The masked-word model as a torch module: six MiniLM layers and a head tied to the word embeddings.
 
 The layout is that of all-MiniLM-L6-v2 (Wang et al. 2020; Apache-2.0): post-norm BERT layers, 384 wide,
-12 heads of 32, feed-forward 1536.
+12 heads of 32, feed-forward 1536. No dropout: what is masked is drawn anew each time.
 """
 
 from pathlib import Path
@@ -21,7 +21,6 @@ LAYERS = 6
 PIECES = 30_522
 POSITIONS = 512
 EPSILON = 1e-12
-DROPOUT = 0.1
 
 
 class Layer(nn.Module):
@@ -35,7 +34,6 @@ class Layer(nn.Module):
         self.f1 = nn.Linear(WIDTH, FORWARD)
         self.f2 = nn.Linear(FORWARD, WIDTH)
         self.ln2 = nn.LayerNorm(WIDTH, EPSILON)
-        self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """Return the layer's output for ``x`` [B, T, 384]; ``bias`` is added to the attention scores."""
@@ -43,8 +41,8 @@ class Layer(nn.Module):
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
-        x = self.ln1(x + self.dropout(self.o(mixed)))
-        return self.ln2(x + self.dropout(self.f2(functional.gelu(self.f1(x)))))
+        x = self.ln1(x + self.o(mixed))
+        return self.ln2(x + self.f2(functional.gelu(self.f1(x))))
 
 
 class MaskedWordModel(nn.Module):
@@ -60,7 +58,6 @@ class MaskedWordModel(nn.Module):
         self.hd = nn.Linear(WIDTH, WIDTH)
         self.hln = nn.LayerNorm(WIDTH, EPSILON)
         self.vbias = nn.Parameter(torch.zeros(PIECES))
-        self.dropout = nn.Dropout(DROPOUT)
 
     def encode(self, ids: Tensor, attention: Tensor | None = None) -> Tensor:
         """Return hidden states [B, T, 384] for piece ids [B, T]; ``attention`` is 0 at padding."""
@@ -68,7 +65,7 @@ class MaskedWordModel(nn.Module):
         if attention is not None:
             bias = (1.0 - attention[:, None, None, :].to(self.te.dtype)) * -10000.0
         x = self.we(ids) + self.pe.weight[: ids.shape[1]] + self.te
-        x = self.dropout(self.ln(x))
+        x = self.ln(x)
         for layer in self.layers:
             x = layer(x, bias)
         return x

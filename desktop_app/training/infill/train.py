@@ -9,22 +9,20 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
 import torch
-from tokenizers import Tokenizer
+from torch import Tensor
 from torch.nn import functional
 
-from desktop_app.training.infill.corpus import MIX, WINDOW, WindowSampler, read_stream
+from desktop_app.training.infill.batches import IGNORED, BatchSampler
+from desktop_app.training.infill.corpus import read_streams
 from desktop_app.training.infill.encoder import MaskedWordModel, read_onnx
 
-BATCH = 16
-PEAK_RATE = 2.5e-4
 HEAD_FACTOR = 1.5
 WARM_UP = 0.03
 WEIGHT_DECAY = 0.01
 CLIP = 1.0
-SEED = 20261123
-CHECKPOINT_SECONDS = 600
+SEED = 20261128
+CHECKPOINT_SECONDS = 120
 
 
 def learning_rate(done: float) -> float:
@@ -35,64 +33,50 @@ def learning_rate(done: float) -> float:
     return min(done / WARM_UP, (1.0 - done) / (1.0 - WARM_UP)) if done < 1.0 else 0.0
 
 
-def batch_of(
-    sampler: WindowSampler, size: int
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Return ids [B, T], attention [B, T], flat masked positions and their pieces."""
-    ids = np.zeros((size, WINDOW), np.int64)
-    attention = np.zeros((size, WINDOW), np.float32)
-    places: list[int] = []
-    targets: list[int] = []
-    for row in range(size):
-        window, positions, pieces = sampler.draw()
-        ids[row, : len(window)] = window
-        attention[row, : len(window)] = 1.0
-        places += [row * WINDOW + p for p in positions]
-        targets += pieces
-    return torch.from_numpy(ids), torch.from_numpy(attention), torch.tensor(places), torch.tensor(targets)
-
-
-def train(model: MaskedWordModel, sampler: WindowSampler, minutes: float, folder: Path, peak: float) -> None:
-    """Train for ``minutes`` of wall time, saving checkpoints and the last state to ``folder``.
-
-    ``peak`` is the highest learning rate.
-    """
+def train(model: MaskedWordModel, sampler: BatchSampler, options: argparse.Namespace) -> None:
+    """Train for ``options.minutes`` of wall time, saving checkpoints and the last state."""
+    device: torch.device = options.device
     head = [*model.hd.parameters(), *model.hln.parameters(), model.vbias]
     known = {id(p) for p in head}
     body = [p for p in model.parameters() if id(p) not in known]
     optimiser = torch.optim.AdamW(
         [{"params": body, "factor": 1.0}, {"params": head, "factor": HEAD_FACTOR}],
-        lr=peak,
+        lr=options.rate,
         betas=(0.9, 0.98),
         weight_decay=WEIGHT_DECAY,
         fused=True,
     )
+
+    def loss_of(ids: Tensor, places: Tensor, targets: Tensor) -> Tensor:
+        with torch.autocast(device.type, torch.bfloat16):
+            logits = model.decode(model.encode(ids).flatten(0, 1)[places])
+        return functional.cross_entropy(logits.float(), targets, ignore_index=IGNORED)
+
+    step_loss = torch.compile(loss_of) if device.type == "cuda" else loss_of
     model.train()
     begin = saved = time.monotonic()
-    seconds = minutes * 60.0
-    seen, step, mean = 0, 0, 0.0
+    seconds = options.minutes * 60.0
+    step, mean = 0, torch.zeros((), device=device)
     while (gone := time.monotonic() - begin) < seconds:
         for group in optimiser.param_groups:
-            group["lr"] = peak * group["factor"] * learning_rate(gone / seconds)
-        ids, attention, places, targets = batch_of(sampler, BATCH)
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = model.encode(ids, attention)
-            logits = model.decode(hidden.flatten(0, 1)[places])
-        loss = functional.cross_entropy(logits.float(), targets)
+            group["lr"] = options.rate * group["factor"] * learning_rate(gone / seconds)
+        batch = sampler.draw(options.batch)
+        loss = step_loss(*batch)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
         optimiser.step()
-        seen += int(attention.sum())
         step += 1
-        mean = loss.item() if step == 1 else 0.98 * mean + 0.02 * loss.item()
+        mean = loss.detach() if step == 1 else 0.98 * mean + 0.02 * loss.detach()
         if step % 50 == 0:
-            print(f"step {step} pieces {seen} loss {mean:.4f} minutes {gone / 60:.1f}", flush=True)
+            # Reading the loss waits for the device, and keeps the clock honest.
+            seen = step * batch.ids.numel()
+            print(f"step {step} pieces {seen} loss {mean.item():.4f} minutes {gone / 60:.1f}", flush=True)
         if time.monotonic() - saved > CHECKPOINT_SECONDS:
-            torch.save(model.state_dict(), folder / "latest.pt")
+            torch.save(model.state_dict(), options.checkpoints / "latest.pt")
             saved = time.monotonic()
-    torch.save(model.state_dict(), folder / "final.pt")
-    print(f"done after {step} steps, {seen} pieces", flush=True)
+    torch.save(model.state_dict(), options.checkpoints / "final.pt")
+    print(f"done after {step} steps", flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -103,21 +87,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("checkpoints", type=Path)
     parser.add_argument("--minutes", type=float, default=80.0)
-    parser.add_argument("--rate", type=float, default=PEAK_RATE)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=2.5e-4, help="peak; more for larger batches")
+    parser.add_argument("--batch", type=int, default=16, help="windows a step")
+    parser.add_argument("--device", type=torch.device, default=torch.device("cpu"))
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
     options.checkpoints.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    model = read_onnx(options.start)
-    streams = {name: read_stream(options.texts / f"{name}.txt.xz", tokenizer) for name in MIX}
+    streams = read_streams(options.texts, options.tokenizer, options.seed)
     for name, stream in streams.items():
         print(f"{name}: {len(stream.ids)} pieces", flush=True)
-    train(model, WindowSampler(streams, options.seed), options.minutes, options.checkpoints, options.rate)
+    torch.manual_seed(options.seed)
+    model = read_onnx(options.start).to(options.device)
+    train(model, BatchSampler(streams, options.seed, options.device), options)
     return 0
 
 

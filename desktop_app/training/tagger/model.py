@@ -34,8 +34,11 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         # Written out: on processors this is faster than the fused attention at this length, and it exports.
-        scores = q * (WIDTH // HEADS) ** -0.5 @ k.transpose(-1, -2)
-        attended = (scores + mask.to(scores.dtype)).softmax(-1).to(v.dtype) @ v
+        if x.is_cuda:
+            attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        else:
+            scores = q * (WIDTH // HEADS) ** -0.5 @ k.transpose(-1, -2)
+            attended = (scores + mask.to(scores.dtype)).softmax(-1).to(v.dtype) @ v
         x = self.ln1(x + self.o(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
         return self.ln2(x + self.f2(functional.gelu(self.f1(x))))
 
@@ -70,14 +73,15 @@ class Tagger(nn.Module):
 def load_start(tagger: Tagger, path: Path) -> None:
     """Give ``tagger`` the weights at ``path`` to start from.
 
-    A checkpoint (``.pt``), the int8 masked-word model, or an int8 tagger that ``export`` wrote; int8
-    weights are turned back into floats. What the start lacks (a feature added since, the heads) keeps
-    its own beginning. Raises ``ValueError`` for an ONNX file of another kind.
+    A checkpoint of either (``.pt``), the int8 masked-word model, or an int8 tagger that ``export`` wrote;
+    int8 weights are turned back into floats. What the start lacks (a feature added since, the heads)
+    keeps its own beginning. Raises ``ValueError`` for an ONNX file of another kind.
     """
     if path.suffix == ".pt":
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        state = _of_masked_words(state) if "we.weight" in state else state
     elif "WT8" in (initial := _initializers(path)):
-        state = _of_masked_words(path)
+        state = _of_masked_words(read_onnx(path).state_dict())
     elif "words.packed" in initial:
         state = _of_tagger(path, initial)
     else:
@@ -90,10 +94,9 @@ def _initializers(path: Path) -> dict[str, Tensor]:
     return {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
 
 
-def _of_masked_words(path: Path) -> dict[str, Tensor]:
+def _of_masked_words(state: dict[str, Tensor]) -> dict[str, Tensor]:
     names = {"we.weight": "words.weight", "pe.weight": "positions.weight", "te": "kind"}
     names |= {"ln.weight": "norm.weight", "ln.bias": "norm.bias"}
-    state = read_onnx(path).state_dict()
     return {
         names.get(name, name): value
         for name, value in state.items()

@@ -9,27 +9,26 @@ The learning rate follows the clock, not a number of steps, so the run ends in t
 
 import argparse
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from desktop_app.repair.splices.tagger_input import FEATURE_SIZES
 from desktop_app.repair.splices.tagger_pieces import PieceEncoder
 from desktop_app.training.tagger.corpus import load_corpus
 from desktop_app.training.tagger.examples import BEGINS, IGNORED, Example, examples
 from desktop_app.training.tagger.model import LABELS, Tagger, load_start
+from desktop_app.training.tagger.shards import Windows, read_shards
 
 _WARM_UP = 0.04
 _LENGTH_WEIGHT = 0.3
 _SHUFFLED = 200
-_FRESH_SCALE = 4.0
+_FRESH_SCALE = 3.0
 """Parts that start from nothing learn this much faster than the pretrained encoder."""
 
 
@@ -45,32 +44,20 @@ class Batch(NamedTuple):
 
 def collate(batch: Sequence[Example]) -> Batch:
     """Return windows side by side, padded to the longest window."""
-    size = max(len(e.labels) for e in batch)
-    ids = np.zeros((len(batch), size), np.int64)
-    features = np.zeros((len(batch), size, len(FEATURE_SIZES)), np.int64)
-    mask = np.zeros((len(batch), size), np.int64)
-    labels = np.full((len(batch), size), IGNORED, np.int64)
-    lengths = np.full((len(batch), size), IGNORED, np.int64)
-    for row, e in enumerate(batch):
-        n = len(e.labels)
-        ids[row, :n], features[row, :n], mask[row, :n] = e.pieces.ids, e.features, 1
-        labels[row, :n], lengths[row, :n] = e.labels, e.lengths
-    return Batch(*map(torch.from_numpy, (ids, features, mask, labels, lengths)))
+    windows = Windows.of(batch, max(len(e.labels) for e in batch))
+    return Batch(*(torch.from_numpy(part).long() for part in windows))
 
 
 def loss_of(model: Tagger, batch: Batch) -> Tensor:
     """Return the mean cross entropy of the labels plus a share of that of the lengths."""
     ids, features, mask, labels, lengths = batch
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(ids.device.type, torch.bfloat16):
         scores = model(ids, features, mask)
-    scores = scores.float()
-    loss = functional.cross_entropy(scores[..., :LABELS].flatten(0, 1), labels.flatten())
-    known = lengths.flatten() != IGNORED
-    if known.any():
-        loss = loss + _LENGTH_WEIGHT * functional.cross_entropy(
-            scores[..., LABELS:].flatten(0, 1)[known], lengths.flatten()[known]
-        )
-    return loss
+    scores = scores.float().flatten(0, 1)
+    loss = functional.cross_entropy(scores[:, :LABELS], labels.flatten())
+    known = (lengths != IGNORED).sum().clamp(min=1)
+    of_lengths = functional.cross_entropy(scores[:, LABELS:], lengths.flatten(), reduction="sum")
+    return loss + _LENGTH_WEIGHT * of_lengths / known
 
 
 @torch.no_grad()
@@ -79,7 +66,7 @@ def evaluate(model: Tagger, batches: Sequence[Batch]) -> str:
     model.eval()
     scores, truth, right, total = [], [], 0, 0
     for ids, features, mask, labels, lengths in batches:
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(ids.device.type, torch.bfloat16):
             out = model(ids, features, mask).float()
         asked = labels != IGNORED
         scores.append(out[..., :LABELS].softmax(-1)[..., BEGINS][asked])
@@ -108,6 +95,18 @@ def _batches(drawn: Iterable[Example], size: int, rng: Random) -> Iterator[Batch
             yield collate(batch)
 
 
+def _stored(folder: Path, size: int, device: torch.device, seed: int) -> Iterator[Batch]:
+    """Yield batches of the shards in ``folder``, all of them in random order, again and again."""
+    fields = zip(*read_shards(folder), strict=True)
+    tensors = [torch.cat([torch.from_numpy(part) for part in parts]).to(device) for parts in fields]
+    print(f"windows {len(tensors[0])}", flush=True)
+    random = torch.Generator().manual_seed(seed)
+    while True:
+        order = torch.randperm(len(tensors[0]), generator=random).to(device)
+        for first in range(0, len(order) - size + 1, size):
+            yield Batch(*(tensor[order[first : first + size]].long() for tensor in tensors))
+
+
 def main() -> None:
     """Train and write checkpoints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -121,6 +120,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--shards", type=Path, help="learn from these files instead of damaging on the way")
+    parser.add_argument("--device", type=torch.device, default=torch.device("cpu"))
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -130,11 +131,15 @@ def main() -> None:
     corpus, held_out = load_corpus(options.text, options.measured)
     encoder = PieceEncoder(Tokenizer.from_file(options.tokenizer))
     development = examples(held_out, encoder, Random(0))
-    dev_batches = [collate([next(development) for _ in range(16)]) for _ in range(10)]
+    drawn = [collate([next(development) for _ in range(16)]) for _ in range(10)]
+    dev_batches = [Batch(*(part.to(options.device) for part in batch)) for batch in drawn]
     model = Tagger()
     load_start(model, options.start)
-    drawn = examples(corpus, encoder, Random(options.seed))
-    _train(model, _batches(drawn, options.batch, Random(0)), dev_batches, options)
+    if options.shards:
+        batches = _stored(options.shards, options.batch, options.device, options.seed)
+    else:
+        batches = _batches(examples(corpus, encoder, Random(options.seed)), options.batch, Random(0))
+    _train(model.to(options.device), batches, dev_batches, options)
 
 
 def _train(
@@ -149,8 +154,12 @@ def _train(
         weight_decay=0.01,
         fused=True,
     )
+    step_loss: Callable[[Tagger, Batch], Tensor] = loss_of
+    if options.device.type == "cuda":
+        step_loss = torch.compile(loss_of)
     began = time.monotonic()
-    seen, step, total, next_save = 0, 0, 0.0, 5.0
+    seen, step, next_save = torch.zeros((), dtype=torch.long, device=options.device), 0, 5.0
+    total = torch.zeros((), device=options.device)
     model.train()
     for batch in batches:
         minutes = (time.monotonic() - began) / 60
@@ -160,18 +169,19 @@ def _train(
         rate = options.rate * min(done / _WARM_UP + 0.02, 1.0, (1 - done) / (1 - _WARM_UP))
         for group in optimizer.param_groups:
             group["lr"] = rate * group["scale"]
-        loss = loss_of(model, batch)
+        batch = Batch(*(part.to(options.device) for part in batch))
+        loss = step_loss(model, batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        seen, step, total = seen + int(batch[2].sum()), step + 1, total + loss.item()
+        seen, step, total = seen + batch.mask.sum(), step + 1, total + loss.detach()
         if step % 50 == 0:
             print(
-                f"{minutes:6.1f} min  pieces {seen}  loss {total / 50:.4f}  rate {rate:.1e}",
+                f"{minutes:6.1f} min  pieces {seen.item()}  loss {total.item() / 50:.4f}  rate {rate:.1e}",
                 flush=True,
             )
-            total = 0.0
+            total.zero_()
         if minutes >= next_save:
             torch.save(model.state_dict(), options.folder / "checkpoint.pt")
             print(f"{minutes:6.1f} min  held out  {evaluate(model, dev_batches)}", flush=True)

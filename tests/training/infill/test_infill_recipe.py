@@ -16,7 +16,8 @@ from tokenizers import Tokenizer
 
 from desktop_app.repair.neural.masked_words import MaskedRow, MaskedWords
 from desktop_app.resources import resource
-from desktop_app.training.infill.corpus import CLS, MASK, MIX, SEP, WINDOW, WindowSampler, read_stream
+from desktop_app.training.infill.batches import CLS, IGNORED, MASK, SEP, WINDOW, BatchSampler
+from desktop_app.training.infill.corpus import MIX, damaged, pieces_of, read_stream
 from desktop_app.training.infill.encoder import MaskedWordModel, read_onnx
 from desktop_app.training.infill.export import average, build, quantised_columns
 from desktop_app.training.infill.fit_ranking import calibration_error
@@ -45,8 +46,8 @@ def written(tmp_path: Path, name: str, paragraphs: list[str]) -> Path:
     return path
 
 
-def test_streams_know_words_clitics_and_names(tmp_path: Path) -> None:
-    stream = read_stream(written(tmp_path, "wikinews", [PARAGRAPH]), tokenizer())
+def test_streams_know_words_clitics_and_names() -> None:
+    stream = pieces_of([PARAGRAPH], tokenizer())
     pieces = [tokenizer().id_to_token(int(i)) for i in stream.ids]
     k = pieces.index("council")
     assert pieces[k : k + 3] == ["council", "'", "s"]
@@ -55,18 +56,31 @@ def test_streams_know_words_clitics_and_names(tmp_path: Path) -> None:
     assert not stream.capitals[pieces.index("she")]
 
 
-def test_windows_mask_whole_words_and_are_the_same_for_a_seed(tmp_path: Path) -> None:
-    stream = read_stream(written(tmp_path, "wikinews", [PARAGRAPH] * 20), tokenizer())
-    first, again = (WindowSampler({"wikinews": stream}, 3) for _ in range(2))
-    for _ in range(30):
-        ids, positions, targets = first.draw()
-        assert (ids, positions, targets) == again.draw()
-        assert ids[0] == CLS
-        assert ids[-1] == SEP
-        assert len(ids) <= WINDOW
-        assert positions
-        assert all(ids[p] == MASK for p in positions)
-        assert MASK not in targets
+def test_a_share_of_a_stream_is_damaged_by_what_stands_near() -> None:
+    whole = pieces_of([PARAGRAPH] * 80, tokenizer())
+    hurt = damaged(whole, np.random.default_rng(1))
+    again = damaged(whole, np.random.default_rng(1))
+    assert list(hurt.ids) == list(again.ids)
+    assert list(hurt.ids) != list(whole.ids)
+    assert set(hurt.ids.tolist()) <= set(whole.ids.tolist())
+    assert len(hurt.ids) == len(hurt.starts) == len(hurt.capitals)
+    assert 0.9 * len(whole.ids) < len(hurt.ids) < 1.1 * len(whole.ids)
+
+
+def test_batches_mask_whole_words_and_are_the_same_for_a_seed(tmp_path: Path) -> None:
+    stream = read_stream(written(tmp_path, "wikinews", [PARAGRAPH] * 20), TOKENIZER, 1)
+    first, again = (BatchSampler({"wikinews": stream}, 3, torch.device("cpu")) for _ in range(2))
+    batch, other = first.draw(40), again.draw(40)
+    assert all(torch.equal(a, b) for a, b in zip(batch, other, strict=True))
+    assert batch.ids.shape == (40, WINDOW)
+    assert (batch.ids[:, 0] == CLS).all()
+    assert (batch.ids[:, -1] == SEP).all()
+    asked = batch.targets != IGNORED
+    assert len(set(batch.places.tolist())) == len(batch.places)
+    assert (batch.ids.flatten()[batch.places][asked] == MASK).all()
+    assert (batch.ids.flatten()[batch.places][~asked] != MASK).all()
+    assert not (batch.targets == MASK).any()
+    assert 0.13 < (batch.ids == MASK).float().mean() < 0.19
     assert sum(MIX.values()) == pytest.approx(1.0)
 
 

@@ -16,8 +16,9 @@ from desktop_app.resources import resource
 from desktop_app.text.tokens import elements
 from desktop_app.training.resolved_text import ResolvedText, write_resolved
 from desktop_app.training.simulator import damage
-from desktop_app.training.tagger.corpus import RESOLVED, WEIGHTS, Corpus, load_corpus
+from desktop_app.training.tagger.corpus import CLEARED, RESOLVED, WEIGHTS, Corpus, load_corpus
 from desktop_app.training.tagger.examples import BEGINS, GOES_ON, IGNORED, NONE, element_labels, examples
+from desktop_app.training.tagger.shards import Windows, read_shards
 
 PARAGRAPHS = [
     "Nora Finch opened the first reading room in Ostrey, and the people of the town thanked her for it.",
@@ -26,6 +27,7 @@ PARAGRAPHS = [
     "The library burned down twice; each time the town rebuilt it. It still bears the name of its founder.",
     "Amos Finch wrote its catalogue. He knew every book in the library, and his visitors admired him.",
 ]
+ARTICLES = Corpus({"wikipedia": [PARAGRAPHS[0], PARAGRAPHS[1], "", PARAGRAPHS[2], PARAGRAPHS[3], ""]})
 CORPUS = Corpus({"wikinews": PARAGRAPHS * 3})
 
 
@@ -68,7 +70,8 @@ def test_paragraphs_used_for_measuring_are_kept_out(tmp_path: Path) -> None:
     train, held_out = load_corpus(tmp_path, measured)
     for corpus in (train, held_out):
         assert list(corpus.paragraphs) == plain
-        assert all(PARAGRAPHS[0] not in paragraphs for paragraphs in corpus.paragraphs.values())
+        for name, paragraphs in corpus.paragraphs.items():
+            assert name in CLEARED or PARAGRAPHS[0] not in paragraphs
     assert (len(train.resolved), len(held_out.resolved)) == (38, 2)
     assert all(len(paragraphs) > 20 for paragraphs in train.paragraphs.values())
 
@@ -77,3 +80,26 @@ def test_a_document_is_a_run_of_one_source() -> None:
     drawn = CORPUS.draw(Random(2)).text.split("\n\n")
     doubled = PARAGRAPHS * 3
     assert any(doubled[i : i + len(drawn)] == drawn for i in range(len(doubled)))
+
+
+def test_a_document_never_runs_over_the_end_of_an_article() -> None:
+    rng = Random(3)
+    drawn = {ARTICLES.draw(rng).text for _ in range(60)}
+    first, second = "\n\n".join(PARAGRAPHS[:2]), "\n\n".join(PARAGRAPHS[2:4])
+    assert {first, second} <= drawn
+    assert all(text in first or text in second for text in drawn)
+
+
+def test_shards_give_back_the_windows_they_were_made_of(tmp_path: Path) -> None:
+    encoder = PieceEncoder(load_tokenizer(resource("models", "infill", "tokenizer.json")))
+    drawn = list(islice(examples(CORPUS, encoder, Random(4)), 5))
+    np.savez(tmp_path / "1-0.npz", **Windows.of(drawn, WINDOW)._asdict())
+    (windows,) = read_shards(tmp_path)
+    for row, example in enumerate(drawn):
+        size = len(example.labels)
+        assert (windows.ids[row, :size] == example.pieces.ids).all()
+        assert (windows.features[row, :size] == example.features).all()
+        assert (windows.labels[row, :size] == example.labels).all()
+        assert (windows.lengths[row, :size] == example.lengths).all()
+        assert windows.mask[row].sum() == size
+        assert (windows.labels[row, size:] == IGNORED).all()
