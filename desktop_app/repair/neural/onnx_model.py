@@ -2,6 +2,7 @@
 """One ONNX model and its tokenizer, opened and checked."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -81,8 +82,9 @@ def _opened(path: Path) -> "InferenceSession":
         ) from error
 
 
+@cache
 def load_tokenizer(path: Path) -> "Tokenizer":
-    """Return the tokenizer at ``path``, without padding or truncation.
+    """Return the tokenizer at ``path``, without padding or truncation, opened once for all models.
 
     Raises ``ModelUnavailableError``.
     """

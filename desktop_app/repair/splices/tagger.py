@@ -6,10 +6,9 @@ each element: does a copy begin here, does one go on, how many words stood here.
 these odds as emissions. Everything works without it, less well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +34,6 @@ _STRIDE = (WINDOW - 2) // 2
 
 _FULL_TRUST = 40
 """Pieces from the edge of a window at which its answer counts in full."""
-
-_WINDOWS_AT_ONCE = 2
-"""One run of this size takes less than a tenth of a second, so a cancel is heard in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +83,11 @@ class CopyTagger:
         scores = np.zeros((len(elements), LABELS + LENGTHS), np.float32)
         weights = np.zeros(len(elements), np.float32)
         windows = self._encoder.windows(text, elements, _STRIDE, cancel)
-        while batch := list(islice(windows, _WINDOWS_AT_ONCE)):
+        for window in windows:
+            # One window at a time: several would share one rounding to int8, and take 13 MB more.
             cancel.raise_if_cancelled()
-            for window, found in zip(batch, self._run(batch, features), strict=True):
-                _add(window, found, scores, weights)
-            progress("Judging repeated phrases", float(batch[-1].element_of[-2] + 1) / len(elements))
+            _add(window, self._run(window, features), scores, weights)
+            progress("Judging repeated phrases", float(window.element_of[-2] + 1) / len(elements))
         scores /= np.maximum(weights, 1)[:, None]
         return _answers(scores)
 
@@ -99,17 +95,13 @@ class CopyTagger:
         """Give back the model's memory until it is asked again."""
         self._model.rest()
 
-    def _run(self, batch: Sequence[Pieces], features: Integers) -> Iterator[Floats]:
-        size = max(len(window.ids) for window in batch)
-        ids = np.zeros((len(batch), size), np.int64)
-        mask = np.zeros((len(batch), size), np.int64)
-        inputs = np.zeros((len(batch), size, len(FEATURE_SIZES)), np.int64)
-        for row, window in enumerate(batch):
-            length = len(window.ids)
-            ids[row, :length], mask[row, :length] = window.ids, 1
-            inputs[row, 1 : length - 1] = features[window.element_of[1:-1]]
-        result = self._model.run("scores", {"input_ids": ids, "features": inputs, "attention_mask": mask})
-        return (found[: len(window.ids)] for window, found in zip(batch, result, strict=True))
+    def _run(self, window: Pieces, features: Integers) -> Floats:
+        inputs = np.zeros((1, len(window.ids), len(FEATURE_SIZES)), np.int64)
+        inputs[0, 1:-1] = features[window.element_of[1:-1]]
+        ids = np.asarray(window.ids, np.int64)[None]
+        feeds = {"input_ids": ids, "features": inputs, "attention_mask": np.ones_like(ids)}
+        found: Floats = self._model.run("scores", feeds)[0]
+        return found
 
 
 def _add(window: Pieces, found: Floats, scores: Floats, weights: Floats) -> None:

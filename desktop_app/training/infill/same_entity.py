@@ -3,7 +3,8 @@
 
 The simulator links mentions loosely, because a tagger must notice every splice. Which pronoun a name
 stands for can only be learned where the links hold: here pronouns go to the nearest name of their
-class, first persons in quotations to one speaker.
+class, first persons to one speaker, or to each other: in interviews ``you two`` and ``our`` are written
+over ``we``.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +14,7 @@ from random import Random
 
 from desktop_app.repair.infill.closed_classes import PRONOUN_CLASS
 from desktop_app.repair.infill.entity_classes import expected_class
+from desktop_app.repair.infill.entity_features import SPEAKERS
 from desktop_app.text.span import Span
 from desktop_app.text.tokens import tokens
 from desktop_app.training.simulator.mentions import Mention, MentionKind, find_mentions
@@ -22,6 +24,11 @@ _LINKED = {"he": 0.95, "she": 0.95, "it": 0.5, "they": 0.5, "i": 0.8, "we": 0.25
 _OVERWRITTEN = 0.7
 _LEAST_MENTIONS = 3
 _POSSESSIVES = ("'s", "’s")
+_TALKING: tuple[tuple[str, ...], ...] = (("we",), ("i",), ("we", "you"), ("i", "you"))
+"""Classes of pronouns that may speak of the same people."""
+
+_UNNAMED_SPEAKERS = 0.4
+_UNNAMED = "#"
 _INDEFINITE = frozenset("a an another any no some each every many most few several all both".split())
 
 
@@ -45,9 +52,11 @@ def overwrite_mentions(text: str, seed: int) -> Overwritten:
     mentions = [m for m in find_mentions(words) if m.end - m.start <= 5]
     groups = _linked(words, mentions, rng)
     writes: dict[int, tuple[Mention, str]] = {}
-    for group in groups.values():
+    for key, group in groups.items():
         names = [
-            m for m in group if m.kind is not MentionKind.PRONOUN and words[m.end - 1] not in _POSSESSIVES
+            m
+            for m in group
+            if (m.kind is not MentionKind.PRONOUN or key == _UNNAMED) and words[m.end - 1] not in _POSSESSIVES
         ]
         if len(group) < _LEAST_MENTIONS or not names:
             continue
@@ -55,7 +64,7 @@ def overwrite_mentions(text: str, seed: int) -> Overwritten:
         phrase = text[places[main.start].start : places[main.end - 1].end]
         for mention in group:
             old = text[places[mention.start].start : places[mention.end - 1].end]
-            if old != phrase and rng.random() < _OVERWRITTEN:
+            if old.casefold() != phrase.casefold() and rng.random() < _OVERWRITTEN:
                 writes.setdefault(mention.start, (mention, phrase))
     parts, spans, originals = [], [], []
     position, length = 0, 0
@@ -78,17 +87,22 @@ def _linked(words: Sequence[str], mentions: Sequence[Mention], rng: Random) -> d
     classes = _classes(words, mentions)
     groups: dict[str, list[Mention]] = defaultdict(list)
     recent: list[Mention] = []
+    linked = dict(_LINKED)
     speaker = _speaker(mentions, classes)
+    speakers: tuple[str, ...] = SPEAKERS
+    if rng.random() < _UNNAMED_SPEAKERS:
+        speaker, speakers = _UNNAMED, rng.choice(_TALKING)
+        linked |= dict.fromkeys(speakers, linked["i"])
     for mention in _outermost([m for m in mentions if _could_be_linked(words, m)]):
         if mention.kind is not MentionKind.PRONOUN:
             groups[mention.group].append(mention)
             recent.append(mention)
             continue
         kind = PRONOUN_CLASS.get(words[mention.start].lower())
-        if kind is None or rng.random() > _LINKED[kind]:
+        if kind is None or rng.random() > linked[kind]:
             continue
-        if kind in ("i", "we", "you"):
-            if speaker:
+        if kind in SPEAKERS:
+            if speaker and kind in speakers:
                 groups[speaker].append(mention)
             continue
         for earlier in reversed(recent):

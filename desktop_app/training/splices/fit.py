@@ -34,7 +34,7 @@ from desktop_app.training.tagger.corpus import Corpus, load_corpus
 from desktop_app.training.tagger.examples import draw_damaged
 
 _LEARNT_FROM = 2400
-_DAMAGED_HELD_OUT, _HEALTHY_HELD_OUT = 720, 240
+_DAMAGED_HELD_OUT, _HEALTHY_HELD_OUT = 1440, 480
 _SHORTEST = 150
 _TREES: dict[str, Any] = {
     "learning_rate": 0.05,
