@@ -127,7 +127,7 @@ def tagged_candidates(
             and not table.words[end].isspace()
         ):
             end += 1
-        if (start, end) not in known:
-            seen.append(Candidate(start, end - start, " ".join(table.lower[start:end]), 1))
+        seen.append(Candidate(start, end - start, " ".join(table.lower[start:end]), 1))
     seen, scores = whole_phrases(table, candidates, seen, scores)
-    return sorted([*candidates, *seen], key=lambda c: (c.start, c.length)), scores
+    alone = [one for one in seen if (one.start, one.end) not in known]
+    return sorted([*candidates, *alone], key=lambda c: (c.start, c.length)), scores

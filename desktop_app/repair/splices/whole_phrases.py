@@ -21,7 +21,7 @@ def whole_phrases(
 ) -> tuple[list[Candidate], TaggerScores]:
     """Return those of ``seen`` that are no later parts of ``repeated``, and the scores of the whole.
 
-    ``seen`` are the candidates that only the tagger sees. Where one lies behind the beginning of a
+    ``seen`` are the phrases that the tagger sees begin. Where one lies behind the beginning of a
     repeated phrase and stands nowhere without the rest of it, what the tagger says of the part holds for
     the whole. ``scores`` stays as it is.
     """

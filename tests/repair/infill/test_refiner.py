@@ -55,7 +55,7 @@ def test_only_what_lost_words_is_changed(refiner: InfillRefiner) -> None:
     assert [s.id for s in found] == [FIRST.id, SECOND.id, SPACE.id]
     assert [s.span for s in found] == [FIRST.span, SECOND.span, SPACE.span]
     assert found[2] == SPACE
-    assert found[0].alternatives[0].text == " was"
+    assert " was" in [a.text for a in found[0].alternatives]
     assert all(s.original not in [a.text for a in s.alternatives] for s in found)
 
 
