@@ -4,7 +4,7 @@
 import io
 import re
 import zipfile
-from xml.sax.saxutils import escape
+from html import escape
 
 from desktop_app.documents.docx_text import OFFICE, RELATIONS, W
 from desktop_app.exporters.exporter import ExportError
@@ -69,6 +69,6 @@ def blank_docx(text: str, separator: str) -> bytes:
 def _content(paragraph: str) -> str:
     marks = {"\n": "<w:br/>", "\t": "<w:tab/>", "": ""}
     return "".join(
-        marks[part] if part in marks else f'<w:t xml:space="preserve">{escape(part)}</w:t>'
+        marks[part] if part in marks else f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'
         for part in re.split("([\n\t])", paragraph)
     )

@@ -4,7 +4,7 @@
 import io
 import re
 import zipfile
-from xml.sax.saxutils import escape
+from html import escape
 
 from desktop_app.documents.odt_text import DC, OFFICE, TEXT
 from desktop_app.exporters.exporter import ExportError
@@ -64,7 +64,9 @@ def blank_odt(text: str, separator: str) -> bytes:
 
 def _content(paragraph: str) -> str:
     parts = re.split(r"([\t\n]| {2,}|\A | \Z)", paragraph)
-    return "".join(_special(part) if number % 2 else escape(part) for number, part in enumerate(parts))
+    return "".join(
+        _special(part) if number % 2 else escape(part, quote=False) for number, part in enumerate(parts)
+    )
 
 
 def _special(part: str) -> str:

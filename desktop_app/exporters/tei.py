@@ -8,7 +8,7 @@ Elements and their use: TEI P5 Guidelines, 3.5 (simple editorial changes) and 12
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from desktop_app import __version__
 from desktop_app.exporters.passages import Passage, State, author, passages, trimmed
@@ -90,9 +90,7 @@ def _marked(passage: Passage, ids: dict[str, str]) -> str:
     before, old, new, after = trimmed(passage.original, passage.wording)
     # An editor's own wording, or one that is not the best alternative, has no number of its own.
     degree = next((a.confidence for a in suggestion.alternatives if a.text == passage.wording), None)
-    responsible = f"resp={quoteattr('#' + resp)}" + (
-        "" if degree is None else f' cert="{_certainty(degree)}"'
-    )
+    responsible = f'resp="#{resp}"' + ("" if degree is None else f' cert="{_certainty(degree)}"')
     number = "" if degree is None else f'<certainty locus="value" degree="{degree:.2f}"/>'
     first, breaks, rest = _parted(new)
     if old and not new:
@@ -122,4 +120,4 @@ def _broken(text: str) -> str:
 
 
 def _text(plain: str) -> str:
-    return escape(_ILLEGAL.sub("\ufffd", plain))
+    return escape(_ILLEGAL.sub("\ufffd", plain), quote=False)

@@ -44,19 +44,20 @@ class Lexicon:
             self.words: list[str] = arrays["words"].tobytes().decode("utf-8").split("\n")
             counts = arrays["counts"].astype(np.float64)
             self._capitals = arrays["capitals"]
-            pair_keys = np.cumsum(arrays["pair_keys"].astype(np.int64))
-            self._pair_counts = np.exp2(arrays["pair_counts"] / SCALE)
-            self._triple_outer = np.cumsum(arrays["triple_outer"].astype(np.int64))
-            self._triple_inner = arrays["triple_inner"].astype(np.int64)
-            self._triple_counts = np.exp2(arrays["triple_counts"] / SCALE)
+            # Narrow numbers: half a million entries, kept for as long as the program runs.
+            pair_keys = np.cumsum(arrays["pair_keys"], dtype=np.int32)
+            self._pair_counts = np.exp2(arrays["pair_counts"] / SCALE).astype(np.float32)
+            self._triple_outer = np.cumsum(arrays["triple_outer"], dtype=np.int32)
+            self._triple_inner = arrays["triple_inner"].astype(np.int16)
+            self._triple_counts = np.exp2(arrays["triple_counts"] / SCALE).astype(np.float32)
         self._size = len(self.words)
         self._index = {word: k for k, word in enumerate(self.words)}
         self._total = float(counts.sum())
         self._counts = counts
         self._pair_keys = pair_keys
         by_right = np.argsort(pair_keys % self._size, kind="stable")
-        self._rights = (pair_keys % self._size)[by_right]
-        self._by_right = by_right
+        self._rights = (pair_keys % self._size)[by_right].astype(np.int16)
+        self._by_right = by_right.astype(np.int32)
         self._followers: dict[int, tuple[int, int, float, float]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -84,7 +85,7 @@ class Lexicon:
         low, high, seen, total = self._after(a)
         found = 0.0
         if b is not None:
-            at = low + int(self._pair_keys[low:high].searchsorted(a * self._size + b))
+            at = low + int(self._pair_keys[low:high].searchsorted(np.int32(a * self._size + b)))
             if at < high and self._pair_keys[at] == a * self._size + b:
                 found = float(self._pair_counts[at]) - _DISCOUNT
         return log(found / total + (1.0 - seen / total) * share)
@@ -93,8 +94,7 @@ class Lexicon:
         """Return where the pairs of a word stand, and their discounted and whole counts."""
         known = self._followers.get(word)
         if known is None:
-            ends = self._pair_keys.searchsorted((word * self._size, (word + 1) * self._size))
-            low, high = int(ends[0]), int(ends[1])
+            low, high = _between(self._pair_keys, word * self._size, (word + 1) * self._size)
             seen = float(self._pair_counts[low:high].sum()) - _DISCOUNT * (high - low)
             known = low, high, seen, max(float(self._counts[word]), seen + 1.0)
             self._followers[word] = known
@@ -109,7 +109,7 @@ class Lexicon:
         scores = self._pair_product(a, c)
         if a is not None and c is not None:
             key = a * self._size + c
-            low, high = np.searchsorted(self._triple_outer, (key, key + 1))
+            low, high = _between(self._triple_outer, key, key + 1)
             if high > low:
                 counts = self._triple_counts[low:high]
                 trust = counts.sum() / (counts.sum() + _TRIPLE_TRUST)
@@ -132,12 +132,12 @@ class Lexicon:
         forward = shares * _BACK_OFF
         backward = shares * _BACK_OFF
         if a is not None:
-            low, high = np.searchsorted(self._pair_keys, (a * self._size, (a + 1) * self._size))
+            low, high = _between(self._pair_keys, a * self._size, (a + 1) * self._size)
             forward[self._pair_keys[low:high] % self._size] += self._pair_counts[low:high] / self._counts[a]
         else:
             forward += shares
         if c is not None:
-            low, high = np.searchsorted(self._rights, (c, c + 1))
+            low, high = _between(self._rights, c, c + 1)
             rows = self._by_right[low:high]
             backward[self._pair_keys[rows] // self._size] += self._pair_counts[rows] / self._counts[c]
         else:
@@ -145,6 +145,13 @@ class Lexicon:
         product: NDArray[np.float64] = forward * backward / np.maximum(shares, 1e-9)
         product /= product.sum()
         return product
+
+
+def _between(keys: NDArray[np.integer], low: int, high: int) -> tuple[int, int]:
+    """Return where the sorted ``keys`` from ``low`` to before ``high`` begin and end."""
+    # Asked in the type of the keys: otherwise all of them would be widened for each question.
+    ends = keys.searchsorted(np.array((low, high), keys.dtype))
+    return int(ends[0]), int(ends[1])
 
 
 _DISCOUNT = 4.0
