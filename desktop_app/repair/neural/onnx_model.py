@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One ONNX model and its tokenizer, opened and checked."""
 
-import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from ctypes import CDLL
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -62,14 +59,6 @@ class OnnxModel:
         """Give back its memory, three times the file; the next run opens the file again."""
         with self._lock:
             self._session = None
-        _give_back()
-
-
-def _give_back() -> None:
-    """Hand what was freed to the system, which the C library of Linux does not do by itself."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            CDLL("libc.so.6").malloc_trim(0)
 
 
 def _opened(path: Path) -> "InferenceSession":
