@@ -9,13 +9,12 @@ article of BENCHMARK. A blank line ends a chapter's section.
 """
 
 import argparse
-import lzma
 import re
 from pathlib import Path
 
 from lxml import etree
 
-from desktop_app.training.tagger.corpus import forbidden_shingles, without
+from desktop_app.training.tagger.corpus import forbidden_shingles, without, write_articles
 
 _SPACE = "{http://cnx.rice.edu/cnxml}"
 _LEAST_WORDS = 12
@@ -40,10 +39,9 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     options = parser.parse_args()
     forbidden = forbidden_shingles(options.benchmark)
-    with lzma.open(options.target, "wt", encoding="utf-8") as file:
-        for path in sorted(options.folder.glob("*/modules/*/index.cnxml")):
-            if kept := without(paragraphs(path.read_bytes()), forbidden):
-                file.writelines(f"{text}\n" for text in [*kept, ""])
+    modules = sorted(options.folder.glob("*/modules/*/index.cnxml"))
+    found = (without(paragraphs(path.read_bytes()), forbidden) for path in modules)
+    write_articles(options.target, filter(None, found))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from desktop_app.training.tagger.corpus import forbidden_shingles, shingles, without
+from desktop_app.training.tagger.corpus import forbidden_shingles, shingles, without, write_articles
 
 _LEAST_WORDS = 12
 """A shorter line is a heading, a caption or an item."""
@@ -85,9 +85,7 @@ def main() -> None:
     options = parser.parse_args()
     with lzma.open(options.gum, "rt", encoding="utf-8") as file:
         forbidden = forbidden_shingles(options.benchmark) | set(shingles(file.read()))
-    with lzma.open(options.target, "wt", encoding="utf-8") as file:
-        for paragraphs in articles(options.folder, forbidden):
-            file.writelines(f"{text}\n" for text in [*paragraphs, ""])
+    write_articles(options.target, articles(options.folder, forbidden))
 
 
 if __name__ == "__main__":

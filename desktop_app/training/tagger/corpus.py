@@ -93,6 +93,13 @@ def load_corpus(folder: Path, measured: Path) -> tuple[Corpus, Corpus]:
     return Corpus(train, texts[:cut]), Corpus(held_out, texts[cut:])
 
 
+def write_articles(target: Path, articles: Iterable[list[str]]) -> None:
+    """Write the paragraphs of ``articles`` to an xz file, one a line, a blank line after each article."""
+    with lzma.open(target, "wt", encoding="utf-8") as file:
+        for paragraphs in articles:
+            file.writelines(f"{text}\n" for text in [*paragraphs, ""])
+
+
 def forbidden_shingles(measured: Path) -> set[str]:
     """Return every eight words in a row of the clean articles of the benchmark in ``measured``."""
     return {s for path in measured.glob("*.clean.clean.txt") for s in shingles(path.read_text("utf-8"))}

@@ -33,10 +33,10 @@ class Layer(nn.Module):
         """Return the next layer's input; ``mask`` is added to the attention scores."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        # Written out: on processors this is faster than the fused attention at this length, and it exports.
         if x.is_cuda:
             attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         else:
+            # Written out: on processors faster than the fused attention at this length, and it exports.
             scores = q * (WIDTH // HEADS) ** -0.5 @ k.transpose(-1, -2)
             attended = (scores + mask.to(scores.dtype)).softmax(-1).to(v.dtype) @ v
         x = self.ln1(x + self.o(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
