@@ -87,11 +87,28 @@ class Evidence:
     sentence: str
     """The fact in a few words for the card; may be empty."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", intern(self.kind))
+        object.__setattr__(self, "sentence", intern(self.sentence))
+        object.__setattr__(self, "spans", tuple(map(_shared_span, self.spans)))
+
 
 @lru_cache(maxsize=512)
 def _shared(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
     """Return the first of all equal ones: those of rules are few, those of learning are not kept long."""
     return alternatives
+
+
+@lru_cache(maxsize=1024)
+def _shared_evidence(evidence: Evidence) -> Evidence:
+    """Return the first of all equal ones: the copies of one phrase show the same places near by."""
+    return evidence
+
+
+@lru_cache(maxsize=1024)
+def _shared_span(span: Span) -> Span:
+    """Return the first of all equal ones: a copy's place is shown again by its neighbours."""
+    return span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +160,8 @@ class Suggestion:
             object.__setattr__(self, name, intern(getattr(self, name)))
         if len(self.alternatives) == 1:
             object.__setattr__(self, "alternatives", _shared(self.alternatives))
+        object.__setattr__(self, "span", _shared_span(self.span))
+        object.__setattr__(self, "evidence", tuple(map(_shared_evidence, self.evidence)))
 
     @property
     def replacement(self) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The neural models that look at a text beside the statistics; each may be missing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,7 +56,28 @@ class Networks:
             self.stand_ins.rest()
 
 
+class OpenedWhenAsked:
+    """Stand-ins whose model is opened at the first question: a text that slips never asks one."""
+
+    def __init__(self, source: Callable[[], StandIns | None]) -> None:
+        """``source`` opens the model, or gives None where it is missing: nothing is known then."""
+        self._source = source
+        self._opened: StandIns | None = None
+
+    def features(
+        self, table: ElementTable, candidates: Sequence[Candidate], cancel: CancelToken
+    ) -> Sequence[dict[str, float]]:
+        """Return named numbers for each of ``candidates``, none where the model is missing."""
+        opened = self._opened = self._opened or self._source()
+        return opened.features(table, candidates, cancel) if opened else [{} for _ in candidates]
+
+    def rest(self) -> None:
+        """Give back memory until the next question."""
+        if self._opened is not None:
+            self._opened.rest()
+
+
 def packaged_networks() -> Networks | None:
     """Return those that come with the program, or ``None`` where the tagger or its library is missing."""
     tagger = packaged_tagger()
-    return None if tagger is None else Networks(tagger, packaged_pronoun_fit())
+    return None if tagger is None else Networks(tagger, OpenedWhenAsked(packaged_pronoun_fit))

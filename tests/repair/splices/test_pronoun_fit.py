@@ -11,7 +11,7 @@ from desktop_app.repair.splices import pronoun_fit as module
 from desktop_app.repair.splices.candidates import Candidate, find_candidates
 from desktop_app.repair.splices.element_table import ElementTable, element_table
 from desktop_app.repair.splices.fitted import packaged_models
-from desktop_app.repair.splices.networks import Networks, packaged_networks
+from desktop_app.repair.splices.networks import Networks, OpenedWhenAsked, packaged_networks
 from desktop_app.repair.splices.pronoun_fit import PronounFit, packaged_pronoun_fit
 from desktop_app.repair.splices.search import find_copies
 from desktop_app.training.simulator import damage
@@ -79,13 +79,16 @@ class Asked:
     """Notes what it is asked and answers nothing."""
 
     def __init__(self) -> None:
-        self.candidates = 0
+        self.candidates = self.rested = 0
 
     def features(
         self, table: ElementTable, candidates: Sequence[Candidate], cancel: CancelToken
     ) -> Sequence[dict[str, float]]:
         self.candidates += len(candidates)
-        return [{} for _ in candidates]
+        return [{"asked": 1.0} for _ in candidates]
+
+    def rest(self) -> None:
+        self.rested += 1
 
 
 STORY = (
@@ -95,6 +98,32 @@ STORY = (
     "tired of its noise. Their house stands, and people show it to their guests. Mara Lindqvist wrote about "
     "it in her memoirs. She said that he had been the better writer, and that she had only kept his notes."
 )
+
+
+def test_the_model_is_opened_at_the_first_question() -> None:
+    noted = Asked()
+    opened: list[Asked] = []
+
+    def source() -> Asked:
+        opened.append(noted)
+        return noted
+
+    waiting = OpenedWhenAsked(source)
+    waiting.rest()
+    assert not opened
+    assert not noted.rested
+    table = element_table(TEXT)
+    for _ in range(2):
+        assert waiting.features(table, names(table), CancelToken())[0] == {"asked": 1.0}
+    waiting.rest()
+    assert opened == [noted]
+    assert noted.rested == 1
+
+
+def test_nothing_is_known_where_the_model_is_missing() -> None:
+    table = element_table(TEXT)
+    found = OpenedWhenAsked(lambda: None).features(table, names(table), CancelToken())
+    assert found == [{}] * len(names(table))
 
 
 def test_it_is_asked_only_where_no_index_slips() -> None:
