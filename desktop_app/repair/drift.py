@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.text.tokens import elements
+from desktop_app.text.tokens import element_starts
 
 MENTION = "mention"
 """The kind of evidence that points at what a splice was meant to replace."""
@@ -40,7 +40,7 @@ def drift_points(text: str, suggestions: Sequence[Suggestion]) -> tuple[DriftPoi
     splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
     if not splices:
         return ()
-    starts = [element.start for element in elements(text)]
+    starts = element_starts(text)
     surplus = [0]
     for splice in splices:
         inside = bisect_left(starts, splice.span.end) - bisect_left(starts, splice.span.start)

@@ -9,6 +9,7 @@ tokenised (``call ,``) or stands as people write it (``call,``).
 """
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -131,6 +132,15 @@ def elements(text: str) -> tuple[Element, ...]:
     ['He', 'did', "n't", 'go', '.']
     """
     return tuple(_elements(text))
+
+
+def element_starts(text: str) -> "array[int]":
+    """Return where each element of ``text`` begins, in four bytes: a long text has millions.
+
+    >>> element_starts("He didn't go.").tolist()
+    [0, 3, 6, 10, 12]
+    """
+    return array("i", (element.start for element in _elements(text)))
 
 
 def tokens(text: str) -> tuple[Element, ...]:

@@ -2,9 +2,9 @@
 """What stands between white space, and where a text has been through a tokeniser."""
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from desktop_app.text.scanning import never_cancelled, scan
@@ -54,15 +54,15 @@ class TokenisedRegions:
     __slots__ = ("_apart", "_positions", "apart", "attached")
 
     def __init__(self, text: str, look: Callable[[], None] = never_cancelled) -> None:
-        self._positions: list[int] = []
-        votes: list[int] = []
+        # Four bytes for each number, not forty: a long text has millions of marks.
+        self._positions = array("i")
+        self._apart = array("i", [0])
         for match in scan(_MARK, text, look):
             self._positions.append(match.start())
-            votes.append(match.lastgroup == "apart")
-        self._apart = [*accumulate(votes, initial=0)]
+            self._apart.append(self._apart[-1] + (match.lastgroup == "apart"))
         self.apart = self._apart[-1]
         """Marks that stand apart."""
-        self.attached = len(votes) - self.apart
+        self.attached = len(self._positions) - self.apart
         """Marks that stand where people write them."""
 
     @property
