@@ -2,8 +2,11 @@
 """Which of several suggestions for the same place stays."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from desktop_app.repair.packed import PackedSuggestions, Rows
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 
@@ -22,20 +25,19 @@ _RANK = {
 """The kind that explains more wins: a splice knows why a space is there, a spacing rule does not."""
 
 
-def without_conflicts(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+def without_conflicts(suggestions: PackedSuggestions) -> PackedSuggestions:
     """Return the suggestions sorted by span, none overlapping another.
 
     Of two that overlap, the kind that explains more stays, then the surer, then the longer, then the
     earlier: the order in which they come makes no difference.
     """
-    ordered = list(suggestions)
-    # Two passes by numbers that are there already: a tuple for each of a million would outweigh the text.
-    ordered.sort(key=lambda s: s.span.end)
-    ordered.sort(key=lambda s: s.span.start)
-    kept: list[Suggestion] = []
-    for cluster in _clusters(ordered):
-        kept += cluster if len(cluster) == 1 else _best_of(cluster)
-    return tuple(kept)
+    rows = suggestions.rows
+    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
+    kept = np.ones(len(rows), np.bool_)
+    for first, after in _clusters(rows):
+        kept[first:after] = False
+        kept[first + np.array(_best_of(suggestions.of(rows[first:after])))] = True
+    return suggestions.of(rows[kept])
 
 
 def _rank(suggestion: Suggestion) -> tuple[int, float, float, int, Span, str]:
@@ -50,30 +52,26 @@ def _rank(suggestion: Suggestion) -> tuple[int, float, float, int, Span, str]:
     )
 
 
-def _clusters(ordered: Iterable[Suggestion]) -> Iterator[list[Suggestion]]:
-    """Yield runs of suggestions that overlap directly or through others; most are alone."""
-    cluster: list[Suggestion] = []
-    reach = 0
-    for suggestion in ordered:
-        if cluster and suggestion.span.start >= reach and suggestion.span != cluster[-1].span:
-            yield cluster
-            cluster = []
-        cluster.append(suggestion)
-        reach = max(reach, suggestion.span.end)
-    if cluster:
-        yield cluster
+def _clusters(rows: Rows) -> Iterator[tuple[int, int]]:
+    """Yield first and last + 1 of the runs of rows that overlap directly or through others."""
+    starts, ends = rows[:, 0], rows[:, 1]
+    apart = starts[1:] >= np.maximum.accumulate(ends)[:-1]
+    apart &= (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
+    edges = np.flatnonzero(np.concatenate(([True], apart, [True])))
+    for cluster in np.flatnonzero(np.diff(edges) > 1).tolist():
+        yield int(edges[cluster]), int(edges[cluster + 1])
 
 
-def _best_of(cluster: list[Suggestion]) -> list[Suggestion]:
-    """Return the suggestions of a cluster that stay, sorted."""
+def _best_of(cluster: Sequence[Suggestion]) -> list[int]:
+    """Return which suggestions of a cluster stay, at least one."""
+    members = list(cluster)
     kept: list[tuple[Span, str]] = []
-    chosen: dict[str, Suggestion] = {}
-    for suggestion in sorted(cluster, key=_rank):
-        if suggestion.id in chosen:
-            continue
+    chosen: list[int] = []
+    for number in sorted(range(len(members)), key=lambda n: _rank(members[n])):
+        suggestion = members[number]
         place = bisect_left(kept, (suggestion.span, suggestion.id))
         near = kept[max(0, place - 1) : place + 1]
         if not any(span.overlaps(suggestion.span) for span, _ in near):
             kept.insert(place, (suggestion.span, suggestion.id))
-            chosen[suggestion.id] = suggestion
-    return [chosen[key] for _, key in kept]
+            chosen.append(number)
+    return chosen

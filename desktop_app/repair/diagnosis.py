@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happened to a text, in counts and in words: the first thing an editor wants to know."""
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.repair.drift import DriftPoint, drift_points
@@ -57,16 +58,48 @@ class Diagnosis:
     """The drift over the text, in its order."""
 
 
-def diagnose(text: str, suggestions: Sequence[Suggestion]) -> Diagnosis:
-    """Return what ``suggestions`` say about ``text``; they are sorted by span."""
-    damage = [s for s in suggestions if s.kind not in (DamageKind.OWN, DamageKind.DIFFERENCE)]
-    counts = Counter(s.kind for s in damage)
-    groups: dict[tuple[DamageKind, str], list[Suggestion]] = {}
-    for suggestion in damage:
-        groups.setdefault((suggestion.kind, suggestion.series), []).append(suggestion)
-    causes = [_cause(kind, series, members) for (kind, series), members in groups.items()]
+class _Group:
+    """What is needed of the suggestions of one kind and series; a long text has a million of them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._best: list[tuple[float, Span]] = []
+
+    def take(self, suggestion: Suggestion) -> None:
+        self.count += 1
+        mark = (-suggestion.confidence, suggestion.span)
+        if len(self._best) < SAMPLES or mark < self._best[-1]:
+            insort(self._best, mark)
+            del self._best[SAMPLES:]
+
+    @property
+    def samples(self) -> tuple[Span, ...]:
+        """Some places, the surest first."""
+        return tuple(span for _, span in self._best)
+
+
+Groups = dict[tuple[DamageKind, str], _Group]
+
+
+def diagnose(text: str, suggestions: Iterable[Suggestion]) -> Diagnosis:
+    """Return what ``suggestions`` say about ``text``; they are sorted by span, and looked at once."""
+    groups: Groups = {}
+    splices: list[Suggestion] = []
+    for suggestion in suggestions:
+        if suggestion.kind in (DamageKind.OWN, DamageKind.DIFFERENCE):
+            continue
+        if suggestion.kind is DamageKind.SPLICE:
+            splices.append(suggestion)
+        group = groups.get((suggestion.kind, suggestion.series))
+        if group is None:
+            group = groups[suggestion.kind, suggestion.series] = _Group()
+        group.take(suggestion)
+    counts = Counter[DamageKind]()
+    for (kind, _), group in groups.items():
+        counts[kind] += group.count
+    causes = [_cause(kind, series, group) for (kind, series), group in groups.items()]
     causes.sort(key=lambda cause: (-cause.count, cause.kind, cause.series))
-    points = drift_points(text, damage)
+    points = drift_points(text, splices)
     spellings = Counter(point.phrase for point in points)
     names = tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0])))
     tokenised = counts[DamageKind.SPACING] >= _TOKENISED_FROM and TokenisedRegions(text).mostly
@@ -102,15 +135,10 @@ _SENTENCES = {
 }
 
 
-def _cause(kind: DamageKind, series: str, members: Sequence[Suggestion]) -> Cause:
-    count = len(members)
-    places = "One place has" if count == 1 else f"{count:,} places have"
-    best = sorted(members, key=lambda s: (-s.confidence, s.span))[:SAMPLES]
+def _cause(kind: DamageKind, series: str, group: _Group) -> Cause:
+    places = "One place has" if group.count == 1 else f"{group.count:,} places have"
     sentence = _SENTENCES[kind].format(places=places, series=series or kind.value)
-    return Cause(kind, series, count, sentence, tuple(s.span for s in best))
-
-
-Groups = dict[tuple[DamageKind, str], list[Suggestion]]
+    return Cause(kind, series, group.count, sentence, group.samples)
 
 
 def _number(count: int, one: str, many: str) -> str:
@@ -120,7 +148,7 @@ def _number(count: int, one: str, many: str) -> str:
 def _scraping(groups: Groups, counts: Counter[DamageKind]) -> list[str]:
     breaks = counts[DamageKind.PARAGRAPH]
     dashes = sum(
-        len(m) for (kind, series), m in groups.items() if kind is DamageKind.GAP and "dash" in series
+        group.count for (kind, series), group in groups.items() if kind is DamageKind.GAP and "dash" in series
     )
     words = counts[DamageKind.GAP] - dashes
     dropped = [
@@ -141,7 +169,9 @@ def _tokenising(groups: Groups, counts: Counter[DamageKind], tokenised: bool) ->
         return []
     if not tokenised:
         return [f"{_number(count, 'space is', 'spaces are').capitalize()} doubled, lost or stray."]
-    commonest = max((len(m), series) for (kind, series), m in groups.items() if kind is DamageKind.SPACING)
+    commonest = max(
+        (group.count, series) for (kind, series), group in groups.items() if kind is DamageKind.SPACING
+    )
     return [
         f"It went through a tokeniser: {count:,} spaces stand where nobody writes one "
         f"({commonest[1][:1].lower()}{commonest[1][1:]}: {commonest[0]:,} times)."

@@ -6,7 +6,7 @@ splice and the mention its evidence points at, in elements, as the pipeline coun
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
@@ -32,7 +32,7 @@ class DriftPoint:
     """The suggestion."""
 
 
-def drift_points(text: str, suggestions: Sequence[Suggestion]) -> tuple[DriftPoint, ...]:
+def drift_points(text: str, suggestions: Iterable[Suggestion]) -> tuple[DriftPoint, ...]:
     """Return a point for each splice, in the order of the text.
 
     An inserted phrase counts as one element, however many words it has: the pipeline wrote it so.

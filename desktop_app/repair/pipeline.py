@@ -2,14 +2,17 @@
 """From a text to its suggestions: all detectors, quickest first, then the words for what was lost."""
 
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import Protocol
+
+import numpy as np
 
 from desktop_app.repair.analysis import Analysis, Failure
 from desktop_app.repair.conflicts import without_conflicts
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector, Progress, no_progress
 from desktop_app.repair.detectors import DETECTORS
+from desktop_app.repair.packed import PackedSuggestions, Packing, Patterns
 from desktop_app.repair.preview import LONG, NEAR, look, preview
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
@@ -17,7 +20,7 @@ from desktop_app.text.span import Span
 SOON = 0.5
 """Seconds between two deliveries from one long step."""
 
-Deliver = Callable[[tuple[Suggestion, ...]], None]
+Deliver = Callable[[PackedSuggestions], None]
 """Called with all suggestions found so far, sorted and free of overlaps; the last call is the result."""
 
 
@@ -45,22 +48,45 @@ def find_suggestions(
     refiner: Refiner | None = None,
     cancel: CancelToken | None = None,
     progress: Progress = no_progress,
-    deliver: Deliver | None = None,
+    deliver: Callable[[tuple[Suggestion, ...]], None] | None = None,
     visible: Span | None = None,
 ) -> Analysis:
+    """Do what ``find_packed`` does, and return and deliver plain tuples."""
+    found, failures = find_packed(
+        text,
+        detectors=detectors,
+        refiner=refiner,
+        cancel=cancel,
+        progress=progress,
+        deliver=None if deliver is None else lambda packed: deliver(tuple(packed)),
+        visible=visible,
+    )
+    return Analysis(tuple(found), failures)
+
+
+def find_packed(
+    text: str,
+    *,
+    detectors: Sequence[Detector] = DETECTORS,
+    refiner: Refiner | None = None,
+    cancel: CancelToken | None = None,
+    progress: Progress = no_progress,
+    deliver: Deliver | None = None,
+    visible: Span | None = None,
+) -> tuple[PackedSuggestions, tuple[Failure, ...]]:
     """Run ``detectors`` over ``text``, then let ``refiner`` find words for what was lost.
 
-    ``deliver`` hears of each step's result at once, and of the parts of a long step, so that the first
-    marks need not wait for the last; of a long text it first hears what a quick look at ``visible``
-    (by default its beginning) has found, and slower detectors begin with a look there too. Raises
-    ``CancelledError`` when cancelled. A detector that breaks costs its suggestions only.
+    Returns the suggestions, sorted and free of overlaps, and the detectors that broke. ``deliver`` hears
+    of each step's result at once, and of the parts of a long step, so that the first marks need not wait
+    for the last; of a long text it first hears what a quick look at ``visible`` (by default its
+    beginning) has found, and slower detectors begin with a look there too. Raises ``CancelledError``
+    when cancelled. A detector that breaks costs its suggestions only.
     """
     cancel = cancel or CancelToken()
-    found: list[Suggestion] = []
     failures: list[Failure] = []
-    stream = _Stream(deliver)
+    found = _Found(deliver)
     seen = visible or Span(0, 0)
-    slow = stream.begin(text, seen, detectors, cancel) if len(text) > LONG else frozenset()
+    slow = found.begin(text, seen, detectors, cancel) if len(text) > LONG else frozenset()
     steps = len(detectors) + (refiner is not None)
     for number, detector in enumerate(detectors):
         cancel.raise_if_cancelled()
@@ -71,60 +97,45 @@ def find_suggestions(
         step(detector.name, 0.0)
         try:
             if detector.name in slow:
-                stream.stand_in_with(look(text, seen, detector, cancel, NEAR), found)
-            new = _detected(text, detector, cancel, step, lambda so_far: stream.send_if_due(found, so_far))
+                found.stand_in_with(look(text, seen, detector, cancel, NEAR))
+            found.take_from(detector.name, _fitting(text, detector.detect(text, cancel, step)))
         except CancelledError:
             raise
         except Exception:
             failures.append(Failure(detector.name, traceback.format_exc()))
-            new = []
-        found.extend(new)
-        stood_in = stream.no_more_stand_ins(detector.name)
-        if new or stood_in:
-            stream.send(found)
-    result = without_conflicts(found)
-    whole = list(result)
-    if refiner is not None and result:
+            found.take_from(detector.name, ())
+    found.settle()
+    if refiner is not None and len(found.whole):
         try:
             better = refiner.refine(
-                text, result, cancel, lambda w, s: progress(w, (steps - 1 + s) / steps), seen
+                text, found.whole, cancel, lambda w, s: progress(w, (steps - 1 + s) / steps), seen
             )
-            stream.refine(whole, better)
+            found.refine(better)
         except CancelledError:
             raise
         except Exception:
             failures.append(Failure("infill", traceback.format_exc()))
-        result = tuple(whole)
-        if deliver:
-            deliver(result)
+        found.deliver_last()
     progress("done", 1.0)
-    return Analysis(result, tuple(failures))
+    return found.whole, tuple(failures)
 
 
-def _detected(
-    text: str,
-    detector: Detector,
-    cancel: CancelToken,
-    progress: Progress,
-    so_far: Callable[[list[Suggestion]], None],
-) -> list[Suggestion]:
-    """Return what one detector finds; what does not fit the text is none of it."""
-    new: list[Suggestion] = []
-    for suggestion in detector.detect(text, cancel, progress):
-        if suggestion.span.of(text) == suggestion.original:
-            new.append(suggestion)
-            so_far(new)
-    return new
+def _fitting(text: str, suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Yield those that fit the text."""
+    return (s for s in suggestions if s.span.of(text) == s.original)
 
 
-class _Stream:
-    """Hands on what is there so far, the more rarely the more work that is."""
+class _Found:
+    """What there is so far; handed on the more rarely the more work that is."""
 
     def __init__(self, deliver: Deliver | None) -> None:
         self._deliver = deliver
         self._due = monotonic() + SOON
-        self._last: tuple[Suggestion, ...] = ()
-        self.stand_in: tuple[Suggestion, ...] = ()
+        self._patterns = Patterns()
+        self._finished: list[PackedSuggestions] = []
+        self._stand_ins: tuple[Suggestion, ...] = ()
+        self.whole = Packing(self._patterns).packed()
+        """Sorted and free of overlaps: what was delivered last, and in the end the result."""
 
     def begin(
         self, text: str, visible: Span, detectors: Sequence[Detector], cancel: CancelToken
@@ -133,51 +144,75 @@ class _Stream:
         if self._deliver is None:
             return frozenset()
         quick = preview(text, visible, detectors, cancel)
-        self.stand_in = quick.found
-        self.send([])
+        self._stand_ins = quick.found
+        self._send()
         return frozenset(d.name for d in detectors) - quick.detectors
 
-    def stand_in_with(self, near: list[Suggestion], found: list[Suggestion]) -> None:
+    def stand_in_with(self, near: Iterable[Suggestion]) -> None:
         """Deliver what a slow detector finds in sight before it reads the whole."""
-        self.stand_in += tuple(near)
-        self.send(found)
+        self._stand_ins += tuple(near)
+        self._send()
 
-    def no_more_stand_ins(self, detector: str) -> bool:
-        """Drop what a quick look had found for a detector that has now looked itself."""
-        kept = tuple(s for s in self.stand_in if s.detector != detector)
-        dropped = len(kept) < len(self.stand_in)
-        self.stand_in = kept
-        return dropped
+    def take_from(self, detector: str, suggestions: Iterable[Suggestion]) -> None:
+        """Take what a detector finds in place of what a quick look had found for it."""
+        new = Packing(self._patterns)
+        for suggestion in suggestions:
+            new.append(suggestion)
+            if self._deliver and monotonic() > self._due:
+                self._send(new.packed())
+        found = new.packed()
+        before = len(self._stand_ins)
+        self._stand_ins = tuple(s for s in self._stand_ins if s.detector != detector)
+        if len(found):
+            self._finished.append(found)
+        if len(found) or len(self._stand_ins) < before:
+            self._send()
 
-    def send_if_due(self, found: list[Suggestion], new: list[Suggestion]) -> None:
-        """Deliver if it was long ago that something was."""
-        if self._deliver and monotonic() > self._due:
-            self.send([*found, *new])
+    def settle(self) -> None:
+        """Make the whole that of all that were found."""
+        whole = self._undisputed()
+        if not np.array_equal(whole.rows, self.whole.rows):
+            self.whole = whole
 
-    def send(self, found: list[Suggestion]) -> None:
+    def _send(self, *unfinished: PackedSuggestions) -> None:
         """Deliver."""
         if self._deliver is None:
             return
-        before = monotonic()
-        whole = without_conflicts([*found, *self.stand_in])
-        if whole != self._last:
+        begun = monotonic()
+        whole = self._undisputed(*unfinished)
+        if not np.array_equal(whole.rows, self.whole.rows):
+            self.whole = whole
             self._deliver(whole)
-            self._last = whole
-        self._rest_after(before)
+        self._rest_after(begun)
 
-    def refine(self, whole: list[Suggestion], better: Iterable[Suggestion]) -> None:
+    def _undisputed(self, *unfinished: PackedSuggestions) -> PackedSuggestions:
+        stand_ins = Packing(self._patterns, self._stand_ins).packed()
+        parts = (*self._finished, *unfinished, stand_ins)
+        return without_conflicts(stand_ins.of(np.concatenate([part.rows for part in parts])))
+
+    def refine(self, better: Iterable[Suggestion]) -> None:
         """Put what is better in its place; deliver now and then what there is."""
-        known = {s.id: number for number, s in enumerate(whole)}
         self._due = monotonic() + SOON
-        for suggestion in better:
-            number = known.get(suggestion.id)
-            if number is None or whole[number].span != suggestion.span:
-                continue
-            whole[number] = suggestion
-            if self._deliver and monotonic() > self._due:
-                before = monotonic()
-                self._deliver(tuple(whole))
-                self._rest_after(before)
+        rows = self.whole.rows.copy()
+        try:
+            for suggestion in better:
+                place = int(np.searchsorted(rows[:, 0], suggestion.span.start))
+                for row in range(place, min(place + 2, len(rows))):  # an insertion may stand before it
+                    known = self.whole[row]
+                    if known.id == suggestion.id and known.span == suggestion.span:
+                        rows[row, 2] = self._patterns.number_of(suggestion)
+                if self._deliver and monotonic() > self._due:
+                    begun = monotonic()
+                    self.whole = self.whole.of(rows.copy())
+                    self._deliver(self.whole)
+                    self._rest_after(begun)
+        finally:
+            self.whole = self.whole.of(rows)
+
+    def deliver_last(self) -> None:
+        """Deliver the result."""
+        if self._deliver:
+            self._deliver(self.whole)
 
     def _rest_after(self, begun: float) -> None:
         """Let the next delivery from a long step wait the longer the longer this one took."""

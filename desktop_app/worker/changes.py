@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What has changed between two deliveries of all suggestions, in pieces small enough to pass on."""
+"""What changes from one delivery of all suggestions to the next, in pieces small enough to pass on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,6 @@ from desktop_app.repair.suggestion import Suggestion
 
 AT_ONCE = 100
 """Suggestions, or places of change, in one piece: about a millisecond of reading."""
-
-_STRIDE = 256
-"""Suggestions that are compared in one step where nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +20,8 @@ class Change:
     gone: int
     """How many go."""
 
-    new: tuple[Suggestion, ...]
+    new: Sequence[Suggestion]
     """What comes in their place."""
-
-
-def changes(before: Sequence[Suggestion], after: Sequence[Suggestion]) -> Iterator[Change]:
-    """Yield what turns ``before`` into ``after``, both sorted and free of overlaps, in order."""
-    i = j = start = 0
-    new: list[Suggestion] = []
-    while i < len(before) or j < len(after):
-        if not new and start == i and before[i : i + _STRIDE] == after[j : j + _STRIDE]:
-            i, j = min(len(before), i + _STRIDE), min(len(after), j + _STRIDE)
-            start = i
-            continue
-        old = before[i] if i < len(before) else None
-        one = after[j] if j < len(after) else None
-        if old is not None and one is not None and (old is one or old == one):
-            if new or start < i:
-                yield Change(start, i - start, tuple(new))
-                new.clear()
-            i, j = i + 1, j + 1
-            start = i
-        elif one is None or (old is not None and old.span <= one.span):
-            i += 1
-        else:
-            new.append(one)
-            j += 1
-    if new or start < i:
-        yield Change(start, i - start, tuple(new))
 
 
 def pieces(found: Iterable[Change]) -> Iterator[tuple[Change, ...]]:

@@ -22,16 +22,18 @@ from typing import IO
 from desktop_app.repair.detector import CancelledError, CancelToken, Detector
 from desktop_app.repair.detectors import DETECTORS
 from desktop_app.repair.diagnosis import Diagnosis
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.text.span import Span
-from desktop_app.worker.changes import changes, pieces
+from desktop_app.worker.changes import pieces
+from desktop_app.worker.deliveries import changes
 from desktop_app.worker.diagnosis_rows import drift_pieces
 from desktop_app.worker.diagnosis_rows import row_of as row_of_diagnosis
-from desktop_app.worker.engine import Job, Reports
+from desktop_app.worker.engine import Job
 from desktop_app.worker.frames import Frame, Kind, frame_of, read_body, write_frame
 from desktop_app.worker.long_lists import set_aside
+from desktop_app.worker.looking import Telling, look_through
 from desktop_app.worker.suggestion_rows import row_of
-from desktop_app.worker.thread_engine import KeptRefiners, ThreadEngine, no_refiner
+from desktop_app.worker.thread_engine import KeptRefiners
 
 _PROGRESS_GAP = 0.05
 """Seconds between two reports of progress: more often nobody can read."""
@@ -89,7 +91,7 @@ class _Post:
 
     def __init__(self, outgoing: IO[bytes], order: _Order) -> None:
         self._outgoing, self._order = outgoing, order
-        self._sent: tuple[Suggestion, ...] = ()
+        self._sent = pack(())
         self._last_report = 0.0
 
     def send(self, kind: Kind, content: object = None) -> None:
@@ -101,7 +103,7 @@ class _Post:
             self._last_report = now
             self.send(Kind.PROGRESS, [what, share])
 
-    def found(self, found: tuple[Suggestion, ...]) -> None:
+    def found(self, found: PackedSuggestions) -> None:
         set_aside(found)
         if found is self._sent:
             return
@@ -130,15 +132,15 @@ def serve(
     write_frame(outgoing, Frame(Kind.READY))
     while (order := reader.orders.get()) is not None:
         gc.unfreeze()
-        _run(order, _Post(outgoing, order), ThreadEngine(refiners if order.refine else no_refiner, detectors))
+        _run(order, _Post(outgoing, order), detectors, refiners)
 
 
-def _run(order: _Order, post: _Post, engine: ThreadEngine) -> None:
+def _run(order: _Order, post: _Post, detectors: Sequence[Detector], refiners: KeptRefiners) -> None:
     try:
-        reports = Reports(post.progress, post.found, post.diagnosed)
-        outcome = engine.find(order.job, order.cancel, reports)
-        failures = [[f.detector, f.details] for f in outcome.analysis.failures]
-        post.send(Kind.DONE, [failures, outcome.problem])
+        refiner = refiners(order.job.model_folder) if order.refine else None
+        telling = Telling(post.progress, post.found, post.diagnosed)
+        broken, problem = look_through(order.job, detectors, refiner, order.cancel, telling)
+        post.send(Kind.DONE, [[[f.detector, f.details] for f in broken], problem])
     except CancelledError:
         post.send(Kind.CANCELLED)
     except OSError:

@@ -1,23 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Looking for damage in the thread that asks: for tests, and where no other process can be had."""
 
-import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 
-from desktop_app.repair.analysis import Failure
+from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelToken, Detector
 from desktop_app.repair.detectors import DETECTORS
-from desktop_app.repair.diagnosis import diagnose
 from desktop_app.repair.infill import InfillRefiner
-from desktop_app.repair.pipeline import Refiner, find_suggestions
+from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.repair.pipeline import Refiner
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.worker.engine import Job, Outcome, Reports
-
-DIAGNOSIS_REST = 10
-"""How many times as long as a diagnosis takes none is made before the last."""
+from desktop_app.worker.looking import Telling, look_through
 
 RefinerSource = Callable[[str], Refiner | None]
 """Gives what finds words for the gaps, by the folder of its model; None for no words."""
@@ -55,52 +50,17 @@ class ThreadEngine:
 
     def find(self, job: Job, cancel: CancelToken, reports: Reports) -> Outcome:
         """Look through a text. Raises ``CancelledError`` when cancelled."""
+        latest: tuple[Suggestion, ...] = ()
+
+        def found(packed: PackedSuggestions) -> None:
+            nonlocal latest
+            latest = tuple(packed)
+            reports.found(latest)
+
         refiner = self._refiners(job.model_folder)
-        telling = _Telling(job.text, reports)
-        analysis = find_suggestions(
-            job.text,
-            detectors=self._detectors,
-            refiner=refiner,
-            cancel=cancel,
-            progress=reports.progress,
-            deliver=telling.tell,
-            visible=job.visible,
-        )
-        telling.tell_last(analysis.suggestions)
-        problem = refiner.problem if job.model_folder and isinstance(refiner, InfillRefiner) else ""
-        return Outcome(replace(analysis, failures=analysis.failures + telling.failures), problem)
+        telling = Telling(reports.progress, found, reports.diagnosed)
+        failures, problem = look_through(job, self._detectors, refiner, cancel, telling)
+        return Outcome(Analysis(latest, failures), problem)
 
     def close(self) -> None:
         """Nothing is held."""
-
-
-class _Telling:
-    """Tells what is found, and what that says about the text, the more rarely the more work that is."""
-
-    def __init__(self, text: str, reports: Reports) -> None:
-        self._text, self._reports = text, reports
-        self._due = 0.0
-        self.failures: tuple[Failure, ...] = ()
-        """Empty, or that the diagnosis broke: everything else stands."""
-        self._diagnosed: tuple[Suggestion, ...] | None = None
-
-    def tell(self, found: tuple[Suggestion, ...]) -> None:
-        self._reports.found(found)
-        if monotonic() >= self._due:
-            self._diagnose(found)
-
-    def tell_last(self, found: tuple[Suggestion, ...]) -> None:
-        self._reports.found(found)
-        if self._diagnosed is not found:
-            self._diagnose(found)
-
-    def _diagnose(self, found: tuple[Suggestion, ...]) -> None:
-        begun = monotonic()
-        try:
-            diagnosis = diagnose(self._text, found)
-        except Exception:
-            self.failures = (Failure("diagnosis", traceback.format_exc()),)
-        else:
-            self._reports.diagnosed(diagnosis)
-        self._diagnosed = found
-        self._due = monotonic() + DIAGNOSIS_REST * (monotonic() - begun)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Of suggestions for one place, one stays, and the order they come in makes no difference."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
@@ -8,10 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.repair.conflicts import without_conflicts
+from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from tests.sessions import suggestion
 
 TEXT = "Mara Quill walked home , she said ."
+
+
+def undisputed(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    return tuple(without_conflicts(pack(suggestions)))
 
 
 @st.composite
@@ -29,17 +35,17 @@ def crowds(draw: st.DrawFn) -> list[Suggestion]:
 
 @given(crowds(), st.randoms(use_true_random=False))
 def test_sorted_disjoint_and_the_same_in_any_order(crowd: list[Suggestion], random: Random) -> None:
-    kept = without_conflicts(crowd)
+    kept = undisputed(crowd)
     assert list(kept) == sorted(kept, key=lambda s: s.span)
     assert all(not a.span.overlaps(b.span) for a in kept for b in kept if a is not b)
     random.shuffle(crowd)
-    assert without_conflicts(crowd) == kept
-    assert without_conflicts([*kept, *kept]) == kept
+    assert undisputed(crowd) == kept
+    assert undisputed([*kept, *kept]) == kept
 
 
 @given(crowds())
 def test_nothing_is_dropped_but_for_something_that_stays(crowd: list[Suggestion]) -> None:
-    kept = without_conflicts(crowd)
+    kept = undisputed(crowd)
     for item in crowd:
         assert item in kept or any(item.span.overlaps(k.span) for k in kept)
 
@@ -47,12 +53,12 @@ def test_nothing_is_dropped_but_for_something_that_stays(crowd: list[Suggestion]
 def test_the_kind_that_explains_more_stays() -> None:
     spacing = suggestion(TEXT, 22, 24, ",", kind=DamageKind.SPACING, confidence=0.99)
     splice = suggestion(TEXT, 18, 24, "away,", kind=DamageKind.SPLICE, confidence=0.3)
-    assert without_conflicts([spacing, splice]) == (splice,)
+    assert undisputed([spacing, splice]) == (splice,)
 
 
 def test_the_surer_and_then_the_longer_stays() -> None:
     unsure = suggestion(TEXT, 0, 10, "She", confidence=0.4)
     sure = suggestion(TEXT, 0, 4, "She", confidence=0.9)
     longer = suggestion(TEXT, 0, 17, "She", confidence=0.9)
-    assert without_conflicts([unsure, sure]) == (sure,)
-    assert without_conflicts([sure, longer]) == (longer,)
+    assert undisputed([unsure, sure]) == (sure,)
+    assert undisputed([sure, longer]) == (longer,)

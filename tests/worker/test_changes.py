@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What has changed between two deliveries is all that is passed on, and enough."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.repair.packed import PackedSuggestions, Packing, Patterns
 from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
 from desktop_app.text.span import Span
-from desktop_app.worker.changes import AT_ONCE, Change, Growing, changes, pieces
+from desktop_app.worker.changes import AT_ONCE, Change, Growing, pieces
+from desktop_app.worker.deliveries import changes
+
+_PATTERNS = Patterns()
 
 
 def _suggestion(number: int, certainty: float = 1.0) -> Suggestion:
@@ -17,11 +22,22 @@ def _suggestion(number: int, certainty: float = 1.0) -> Suggestion:
         original=",",
         kind=DamageKind.SPACING,
         certainty=certainty,
+        detector="test",
     )
 
 
-def _many(count: int) -> tuple[Suggestion, ...]:
-    return tuple(_suggestion(number) for number in range(count))
+def _many(numbers: range) -> PackedSuggestions:
+    return Packing(_PATTERNS, map(_suggestion, numbers)).packed()
+
+
+def _told(
+    before: PackedSuggestions, after: PackedSuggestions
+) -> list[tuple[int, int, tuple[Suggestion, ...]]]:
+    return [_plain(change) for change in changes(before, after)]
+
+
+def _plain(change: Change) -> tuple[int, int, tuple[Suggestion, ...]]:
+    return change.at, change.gone, tuple(change.new)
 
 
 _DELIVERIES = st.lists(
@@ -34,39 +50,42 @@ _DELIVERIES = st.lists(
 
 @given(_DELIVERIES)
 def test_what_grows_by_changes_is_what_was_delivered(deliveries: list[tuple[Suggestion, ...]]) -> None:
-    growing, before = Growing(), tuple[Suggestion, ...]()
+    growing, before = Growing(), _many(range(0))
     for delivery in deliveries:
-        for piece in pieces(changes(before, delivery)):
+        packed = Packing(_PATTERNS, delivery).packed()
+        for piece in pieces(changes(before, packed)):
             growing.take(piece)
         assert growing.whole() == delivery
-        before = delivery
+        before = packed
 
 
 @given(_DELIVERIES)
 def test_nothing_is_passed_on_twice(deliveries: list[tuple[Suggestion, ...]]) -> None:
-    before: tuple[Suggestion, ...] = ()
+    before = _many(range(0))
     for delivery in deliveries:
-        new = [s for change in changes(before, delivery) for s in change.new]
+        packed = Packing(_PATTERNS, delivery).packed()
+        new = [s for change in changes(before, packed) for s in change.new]
         assert new == [s for s in delivery if s not in before]
-        before = delivery
+        before = packed
 
 
 def test_one_in_the_middle_of_many_is_one_change() -> None:
-    whole = _many(2_000)
-    without = (*whole[:1_000], *whole[1_001:])
-    assert list(changes(without, whole)) == [Change(1_000, 0, (whole[1_000],))]
-    assert list(changes(whole, without)) == [Change(1_000, 1, ())]
+    whole = _many(range(2_000))
+    without = whole.of(np.delete(whole.rows, 1_000, axis=0))
+    assert _told(without, whole) == [(1_000, 0, (_suggestion(1_000),))]
+    assert _told(whole, without) == [(1_000, 1, ())]
     better = _suggestion(1_000, 0.5)
-    assert list(changes(whole, (*whole[:1_000], better, *whole[1_001:]))) == [Change(1_000, 1, (better,))]
-    assert list(changes(whole, whole)) == []
+    improved = Packing(_PATTERNS, [*whole[:1_000], better, *whole[1_001:]]).packed()
+    assert _told(whole, improved) == [(1_000, 1, (better,))]
+    assert _told(whole, whole) == []
 
 
 def test_pieces_are_small() -> None:
-    whole = _many(1_050)
-    at_once = [sum(len(c.new) for c in piece) for piece in pieces(changes((), whole))]
+    nothing, whole = _many(range(0)), _many(range(1_050))
+    at_once = [sum(len(c.new) for c in piece) for piece in pieces(changes(nothing, whole))]
     assert sum(at_once) == 1_050
     assert max(at_once) == AT_ONCE
-    one_by_one = list(pieces(changes(whole[::2], whole)))
+    one_by_one = list(pieces(changes(_many(range(0, 1_050, 2)), whole)))
     assert max(len(piece) for piece in one_by_one) == AT_ONCE
-    gone = list(pieces(changes(whole, ())))
-    assert gone == [(Change(0, 1_050, ()),)]
+    gone = [[_plain(change) for change in piece] for piece in pieces(changes(whole, nothing))]
+    assert gone == [[(0, 1_050, ())]]

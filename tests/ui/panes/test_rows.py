@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.documents.document import pasted
 from desktop_app.repair.conflicts import without_conflicts
+from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
@@ -38,7 +39,7 @@ def reviews(draw: st.DrawFn) -> ReviewSession:
                 alternatives=tuple(Alternative(w, 0.6) for w in wordings),
             )
         )
-    session = ReviewSession(pasted(text), without_conflicts(found))
+    session = ReviewSession(pasted(text), tuple(without_conflicts(pack(found))))
     for suggestion in session.suggestions:
         verdict = draw(VERDICTS)
         wording = draw(WORDINGS) if verdict is Verdict.ACCEPTED else None
