@@ -46,6 +46,18 @@ class Patterns:
             self._anywhere.append(anywhere)
         return number
 
+    def number_in_place_of(self, number: int, suggestion: Suggestion) -> int:
+        """Return the number of the pattern that ``suggestion`` follows where one of ``number`` has stood.
+
+        A pattern of its own that is replaced is kept no longer: rows that still have its number show the
+        new one.
+        """
+        known = self._known[number]
+        if not self._anywhere[number] and known != suggestion:
+            del self._numbers[known]
+            self._known[number] = suggestion
+        return self.number_of(suggestion)
+
     def suggestion(self, start: int, end: int, number: int) -> Suggestion:
         """Return the suggestion of a row."""
         pattern = self._known[number]

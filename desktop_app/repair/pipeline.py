@@ -200,7 +200,7 @@ class _Found:
                 for row in range(place, min(place + 2, len(rows))):  # an insertion may stand before it
                     known = self.whole[row]
                     if known.id == suggestion.id and known.span == suggestion.span:
-                        rows[row, 2] = self._patterns.number_of(suggestion)
+                        rows[row, 2] = self._patterns.number_in_place_of(int(rows[row, 2]), suggestion)
                 if self._deliver and monotonic() > self._due:
                     begun = monotonic()
                     self.whole = self.whole.of(rows.copy())

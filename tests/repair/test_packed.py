@@ -13,6 +13,12 @@ from desktop_app.text.span import Span
 _EVIDENCE = st.sampled_from([(), (Evidence("mention", (Span(1, 2),), "it stands there"),)])
 
 
+def comma(start: int) -> Suggestion:
+    span = Span(start, start + 2)
+    key = suggestion_id("commas", span, " ,")
+    return Suggestion(id=key, span=span, original=" ,", kind=DamageKind.SPACING, detector="commas")
+
+
 @st.composite
 def any_suggestion(draw: st.DrawFn) -> Suggestion:
     start, length = draw(st.integers(0, 40)), draw(st.integers(0, 3))
@@ -48,11 +54,21 @@ def test_rows_are_equal_where_suggestions_are(one: Suggestion, other: Suggestion
 
 
 def test_places_of_one_pattern_take_no_suggestion_each() -> None:
-    def comma(start: int) -> Suggestion:
-        span = Span(start, start + 2)
-        key = suggestion_id("commas", span, " ,")
-        return Suggestion(id=key, span=span, original=" ,", kind=DamageKind.SPACING, detector="commas")
-
     packed = pack(map(comma, range(0, 300, 3)))
     assert set(packed.rows[:, 2].tolist()) == {0}
     assert replace(packed[7], id="") == replace(comma(21), id="")
+
+
+def test_what_is_replaced_is_kept_no_longer() -> None:
+    patterns = Patterns()
+    evidence = (Evidence("mention", (Span(1, 2),), "it stands there"),)
+    rough = replace(comma(3), evidence=evidence)
+    better = replace(rough, alternatives=(Alternative(",", 0.9),))
+    before = Packing(patterns, [comma(0), rough]).packed()
+    rows = before.rows.copy()
+    for row, new in ((0, replace(comma(0), certainty=0.5)), (1, better)):
+        rows[row, 2] = patterns.number_in_place_of(int(rows[row, 2]), new)
+    assert list(before.of(rows)) == [replace(comma(0), certainty=0.5), better]
+    assert list(before) == [comma(0), better], "what others share stays, what nobody has is gone"
+    assert patterns.number_in_place_of(int(rows[1, 2]), better) == rows[1, 2], "the same is nothing new"
+    assert patterns.number_of(rough) not in rows[:, 2], "and is new where it comes again"

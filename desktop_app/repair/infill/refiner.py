@@ -97,33 +97,32 @@ class InfillRefiner:
     ) -> Iterator[Suggestion]:
         """Yield those that lost words with alternatives; ids and spans stay.
 
-        A long text is read section by section, first what is ``visible``: neither the time for a place
-        nor the memory grows with the whole. Raises ``CancelledError`` soon after a cancel.
+        ``suggestions`` are sorted by span. A long text is read section by section, first what is
+        ``visible``: neither the time for a place nor the memory grows with the whole. Raises
+        ``CancelledError`` soon after a cancel.
         """
-        chosen = sorted((s for s in suggestions if s.kind in LOSSES), key=lambda s: s.span)
-        if not any(s.kind is DamageKind.SPLICE for s in chosen):
+        # Numbers, not suggestions: those of a long text are made when they are asked for.
+        chosen = [number for number, s in enumerate(suggestions) if s.kind in LOSSES]
+        losses = lost_words([suggestions[number] for number in chosen])
+        if all(loss.kind is LossKind.COMPOUND for loss in losses):
             return
-        losses = lost_words(chosen)
         cancel.raise_if_cancelled()
         if len(text) <= LONG:
             filled = self._filled(text, losses, cancel, progress)
-            yield from (_with_words(text, s, found) for s, found in zip(chosen, filled, strict=True))
+            for number, found in zip(chosen, filled, strict=True):
+                yield _with_words(text, suggestions[number], found)
             return
         parts = sorted(pieces(text, SECTION), key=lambda part: _distance(part, visible))
-        for number, part in enumerate(parts):
-            progress("finding lost words", number / len(parts))
-            yield from self._refined_part(text, part, chosen, losses, cancel)
+        for done, part in enumerate(parts):
+            progress("finding lost words", done / len(parts))
+            for asked, found in self._filled_part(text, part, losses, cancel):
+                yield _with_words(text, suggestions[chosen[asked]], found)
         progress("finding lost words", 1.0)
 
-    def _refined_part(
-        self,
-        text: str,
-        part: Span,
-        chosen: Sequence[Suggestion],
-        losses: Sequence[LostWords],
-        cancel: CancelToken,
-    ) -> Iterator[Suggestion]:
-        """Yield those that begin in ``part``; what stands around it is read with it."""
+    def _filled_part(
+        self, text: str, part: Span, losses: Sequence[LostWords], cancel: CancelToken
+    ) -> Iterator[tuple[int, Filling]]:
+        """Yield the number and the filling of the losses in ``part``; what stands around it is read too."""
         read = Span(max(0, part.start - AROUND), min(len(text), part.end + AROUND))
         low = bisect_left(losses, read.start, key=_start)
         high = bisect_right(losses, read.end, key=lambda loss: loss.span.end)
@@ -134,9 +133,9 @@ class InfillRefiner:
         near = tuple(replace(loss, span=loss.span.shifted(-read.start)) for loss in losses[low:high])
         asked = range(first - low, last - low)
         filled = self.load().fill(read.of(text), near, among=asked, cancel=cancel)
-        for suggestion, found in zip(chosen[first:last], filled, strict=True):
+        for number, found in zip(range(first, last), filled, strict=True):
             proofs = tuple(span.shifted(read.start) for span in found.proofs)
-            yield _with_words(text, suggestion, replace(found, proofs=proofs))
+            yield number, replace(found, proofs=proofs)
 
     def _filled(
         self, text: str, losses: tuple[LostWords, ...], cancel: CancelToken, progress: Progress
