@@ -40,7 +40,7 @@ def drift_points(text: str, suggestions: Iterable[Suggestion]) -> tuple[DriftPoi
     splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
     if not splices:
         return ()
-    starts = element_starts(text)
+    starts = element_starts(text, splices[-1].span.end)
     surplus = [0]
     for splice in splices:
         inside = bisect_left(starts, splice.span.end) - bisect_left(starts, splice.span.start)

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from desktop_app.text.span import Span
 
@@ -134,13 +135,16 @@ def elements(text: str) -> tuple[Element, ...]:
     return tuple(_elements(text))
 
 
-def element_starts(text: str) -> "array[int]":
-    """Return where each element of ``text`` begins, in four bytes: a long text has millions.
+def element_starts(text: str, before: int) -> "array[int]":
+    """Return where the elements of ``text`` begin that begin ``before`` a place, in code points.
 
-    >>> element_starts("He didn't go.").tolist()
-    [0, 3, 6, 10, 12]
+    In four bytes each: a long text has millions.
+
+    >>> element_starts("He didn't go.", 12).tolist()
+    [0, 3, 6, 10]
     """
-    return array("i", (element.start for element in _elements(text)))
+    starts = (element.start for element in _elements(text))
+    return array("i", takewhile(lambda start: start < before, starts))
 
 
 def tokens(text: str) -> tuple[Element, ...]:

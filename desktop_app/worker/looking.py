@@ -18,6 +18,10 @@ DIAGNOSIS_REST = 10
 """How many times as long as a diagnosis takes none is made before the last."""
 
 
+DIAGNOSED_A_SECOND = 1_000_000
+"""Code points for each second that a first diagnosis waits: it reads the whole text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Whom to tell what, as ``Reports`` does, of suggestions that are packed."""
@@ -58,7 +62,7 @@ class _Diagnosing:
 
     def __init__(self, text: str, telling: Telling) -> None:
         self._text, self._telling = text, telling
-        self._due = 0.0
+        self._due = monotonic() + len(text) / DIAGNOSED_A_SECOND
         self.failures: tuple[Failure, ...] = ()
         """Empty, or that the diagnosis broke: everything else stands."""
         self._diagnosed: PackedSuggestions | None = None
