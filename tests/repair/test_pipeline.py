@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from desktop_app.repair import pipeline
+from desktop_app.repair import collected
 from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelledError, CancelToken, Progress
 from desktop_app.repair.pipeline import find_suggestions
@@ -145,9 +145,9 @@ def test_a_refiner_that_breaks_halfway_leaves_what_it_had_found() -> None:
 
 
 def test_what_a_refiner_finds_is_delivered_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "SOON", 0.0)
+    monkeypatch.setattr(collected, "SOON", 0.0)
     ticks = iter(range(1_000))
-    monkeypatch.setattr(pipeline, "monotonic", lambda: float(next(ticks)) / 1e3)
+    monkeypatch.setattr(collected, "monotonic", lambda: float(next(ticks)) / 1e3)
     delivered: list[list[str]] = []
     find_suggestions(
         TEXT,

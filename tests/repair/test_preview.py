@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from desktop_app.repair import pipeline
+from desktop_app.repair import collected
 from desktop_app.repair import preview as preview_module
 from desktop_app.repair.detector import CancelledError, CancelToken, Progress
 from desktop_app.repair.detectors.gaps import GapDetector
@@ -70,7 +70,7 @@ def test_a_short_text_needs_no_quick_look() -> None:
 
 
 def test_a_long_step_delivers_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "SOON", 0.08)
+    monkeypatch.setattr(collected, "SOON", 0.08)
     parts: list[tuple[Suggestion, ...]] = []
     find_suggestions(LINE, detectors=(Slow(),), deliver=parts.append)
     sizes = [len(part) for part in parts]
