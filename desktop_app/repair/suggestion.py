@@ -105,6 +105,24 @@ def _shared_evidence(evidence: Evidence) -> Evidence:
     return evidence
 
 
+@lru_cache(maxsize=512, typed=True)
+def _shared_certainty(certainty: float) -> float:
+    """Return the first of all equal ones: rules are equally sure everywhere."""
+    return certainty
+
+
+@lru_cache(maxsize=512)
+def _shared_words(least_and_most: tuple[int, int]) -> tuple[int, int]:
+    """Return the first of all equal ones: most places have lost no words, the others one or two."""
+    return least_and_most
+
+
+@lru_cache(maxsize=512)
+def _shared_shares(shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the first of all equal ones: nearly all are empty."""
+    return shares
+
+
 @lru_cache(maxsize=1024)
 def _shared_span(span: Span) -> Span:
     """Return the first of all equal ones: a copy's place is shown again by its neighbours."""
@@ -162,6 +180,9 @@ class Suggestion:
             object.__setattr__(self, "alternatives", _shared(self.alternatives))
         object.__setattr__(self, "span", _shared_span(self.span))
         object.__setattr__(self, "evidence", tuple(map(_shared_evidence, self.evidence)))
+        object.__setattr__(self, "certainty", _shared_certainty(self.certainty))
+        object.__setattr__(self, "lost_words", _shared_words(self.lost_words))
+        object.__setattr__(self, "lost_shares", _shared_shares(self.lost_shares))
 
     @property
     def replacement(self) -> str:
