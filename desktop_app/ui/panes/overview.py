@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The map at the edge: the whole text at a glance, what is open in it, and where the window is."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +16,12 @@ from desktop_app.review.policy import LIKELY
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.panes.canvas import TOP_MARGIN, Canvas
 from desktop_app.ui.panes.changed_part import is_quiet
+from desktop_app.ui.panes.map_slots import Bounds, height_of, slot_bounds
 from desktop_app.ui.slices import Slices, at_once
 
 MAP_WIDTH = 14
+_SLOT = 2
+"""Pixels of the map's height in which suggestions are not told apart."""
 _CHUNK = 500
 """Suggestions that are read between two yields."""
 
@@ -35,14 +38,13 @@ class OverviewMap(QWidget):
     def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._starts: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._starts: Sequence[int] = ()
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
         self._suggestions: object = ()
         """Those of the session, which may not have been read yet."""
         self._missed: set[str] = set()
         """What was decided while they were being read."""
         self._picture: QPixmap | None = None
-        self._ticks: NDArray[np.float64] = np.zeros(0)
         self._reader = Slices(self)
         self._reader.done.connect(self._take)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -52,7 +54,7 @@ class OverviewMap(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(MAP_WIDTH, 200)
 
-    def refresh(self, ids: frozenset[str] = frozenset()) -> None:
+    def refresh(self, ids: Set[str] = frozenset()) -> None:
         """Take in changed decisions, or a new set of suggestions: of many, what was seen stays meanwhile."""
         session = self._canvas.session
         if session is None:
@@ -117,17 +119,13 @@ class OverviewMap(QWidget):
         extent = max(self._canvas.extent, self._canvas.viewport_height, 1)
         return self.height() / extent
 
-    def ticks(self) -> NDArray[np.float64]:
-        """Return the height, in pixels of the map, of each suggestion that has been read."""
+    def bounds(self) -> Bounds:
+        """Return which of the suggestions that have been read share each two pixels of the map."""
         rows = self._canvas.rows
-        if rows is None or not len(rows.index) or not len(self._starts):
-            return np.zeros(0)
-        last = len(self._canvas.heights) - 1
-        row = np.clip(np.searchsorted(rows.index.starts, self._starts, side="right") - 1, 0, last)
-        tops = self._canvas.heights.tops()
-        begin, end = rows.index.starts[row], rows.index.starts[row + 1]
-        into = (self._starts - begin) / np.maximum(1, end - begin) * (tops[row + 1] - tops[row])
-        return np.asarray((tops[row] + into + TOP_MARGIN) * self._scale(), dtype=np.float64)
+        edges = np.arange(1, max(1, self.height() // _SLOT)) * _SLOT / self._scale() - TOP_MARGIN
+        if rows is None:
+            return np.zeros(len(edges) + 2, np.int64)
+        return slot_bounds(self._starts, rows.index, self._canvas.heights, edges)
 
     def _drawn(self, ratio: float) -> QPixmap:
         theme = self._canvas.theme
@@ -135,24 +133,27 @@ class OverviewMap(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.alternate_base)
         painter = QPainter(picture)
-        self._ticks = ticks = self.ticks()
-        slots = max(1, self.height() // 2)
-        at = np.clip((ticks / 2).astype(np.int64), 0, slots - 1)
-        words, spaces = np.full(slots, -1, np.int8), np.full(slots, -1, np.int8)
-        quiet = self._states[: len(at)] <= _QUIET_OPEN
-        np.maximum.at(words, at[~quiet], self._states[: len(at)][~quiet])
-        np.maximum.at(spaces, at[quiet], self._states[: len(at)][quiet])
+        bounds = self.bounds()
+        slots = np.flatnonzero(np.diff(bounds))
+        firsts = bounds[slots]
+        if len(slots):
+            words = np.maximum.reduceat(self._states, firsts)
+            quiet = np.logical_or.reduceat(self._states == _QUIET_OPEN, firsts)
+        else:
+            words, quiet = np.zeros(0, np.int8), np.zeros(0, np.bool_)
         faint = QColor(theme.kept_line)
         faint.setAlphaF(0.35)
         soft = QColor(theme.new_line)
         soft.setAlphaF(0.45)
-        for slot in np.flatnonzero(spaces == _QUIET_OPEN).tolist():
-            painter.fillRect(QRectF(self.width() - 4, slot * 2, 2, 1), soft)
-        for slot in np.flatnonzero(words >= _DONE).tolist():
-            box = QRectF(2, slot * 2, self.width() - 7, 2)
-            if words[slot] == _DONE:
+        for slot in slots[quiet].tolist():
+            painter.fillRect(QRectF(self.width() - 4, slot * _SLOT, 2, 1), soft)
+        for slot, state in zip(slots.tolist(), words.tolist(), strict=True):
+            if state < _DONE:
+                continue
+            box = QRectF(2, slot * _SLOT, self.width() - 7, _SLOT)
+            if state == _DONE:
                 painter.fillRect(box, faint)
-            elif words[slot] == _OPEN:
+            elif state == _OPEN:
                 painter.fillRect(box, theme.new_line)
             else:
                 painter.fillRect(QRectF(box.left(), box.top(), 2, 2), theme.old_line)
@@ -166,10 +167,11 @@ class OverviewMap(QWidget):
             return
         if session.suggestions is not self._suggestions:
             return
-        number = session.place_of(current)
-        if number is None or number >= len(self._ticks):
+        number, rows = session.place_of(current), self._canvas.rows
+        if number is None or rows is None or not len(self._canvas.heights):
             return
-        y = float(self._ticks[number])
+        below = height_of(self._starts[number], rows.index, self._canvas.heights)
+        y = (below + TOP_MARGIN) * self._scale()
         arrow = QPolygonF([QPointF(0, y - 4), QPointF(6, y), QPointF(0, y + 4)])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._canvas.theme.text)
@@ -191,19 +193,19 @@ class OverviewMap(QWidget):
 class _Read:
     """What there is of many suggestions to draw."""
 
-    starts: NDArray[np.int64]
+    starts: Sequence[int]
+    """Where they begin, as the session has it."""
     states: NDArray[np.int8]
 
 
-_NOTHING = _Read(np.zeros(0, np.int64), np.zeros(0, np.int8))
+_NOTHING = _Read((), np.zeros(0, np.int8))
 
 
 def _read(session: ReviewSession) -> Generator[None, None, _Read]:
-    suggestions = session.suggestions
-    starts, states = np.zeros(len(suggestions), np.int64), np.zeros(len(suggestions), np.int8)
+    suggestions, starts = session.suggestions, session.starts
+    states = np.zeros(len(suggestions), np.int8)
     for begin in range(0, len(suggestions), _CHUNK):
         part = suggestions[begin : begin + _CHUNK]
-        starts[begin : begin + _CHUNK] = [s.span.start for s in part]
         states[begin : begin + _CHUNK] = [_state(session, s) for s in part]
         yield
     return _Read(starts, states)
