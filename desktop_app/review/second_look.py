@@ -5,7 +5,7 @@ A text of a million suggestions takes seconds to go through; whoever asks yields
 """
 
 from bisect import bisect_left
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -30,10 +30,10 @@ class SecondLook:
     lost: dict[str, Suggestion]
     """Former findings that no longer hold, by id."""
 
-    changed: frozenset[str]
+    changed: Set[str]
     """Ids that are new, gone or different."""
 
-    ordered: list[Suggestion]
+    ordered: tuple[Suggestion, ...]
     """The findings, sorted by span."""
 
     starts: list[int]
@@ -52,7 +52,6 @@ def looked_again(
     found: dict[str, Suggestion] = {}
     changed: set[str] = set()
     known = 0
-    ordered: list[Suggestion] = []
     starts: list[int] = []
     is_sorted = True
     for start in range(0, len(newest), AT_ONCE):
@@ -67,9 +66,9 @@ def looked_again(
         is_sorted = is_sorted and _sorted(newest[max(0, start - 1) : start + AT_ONCE])
         yield
     if is_sorted and len(found) == len(newest):
-        ordered = list(newest)
+        ordered = tuple(newest)  # no copy of what is a tuple already
     else:
-        ordered = sorted(found.values(), key=_BY_SPAN)
+        ordered = tuple(sorted(found.values(), key=_BY_SPAN))
         starts = [s.span.start for s in ordered]
     lost: dict[str, Suggestion] = {}
     if known < len(before):
@@ -79,23 +78,28 @@ def looked_again(
             lost.update((key, before[key]) for key in gone if key in before)
             yield
     changed.update(lost)
-    for key, old in tuple(lost.items()):
-        verdict = decisions.get(key, UNDECIDED).verdict
-        if verdict is Verdict.UNDECIDED:
-            continue
-        first, last = _in_place_of(old.span, ordered)
-        if verdict is Verdict.ACCEPTED or first == last:
-            for rival in ordered[first:last]:
-                del found[rival.id]
-                changed.discard(rival.id)
-                if rival.id in before:
-                    changed.add(rival.id)
-                    lost[rival.id] = before[rival.id]
-            ordered[first:last] = [old]
-            starts[first:last] = [old.span.start]
-            found[key] = lost.pop(key)
-            changed.discard(key)
-    return SecondLook(found, lost, frozenset(changed), ordered, starts)
+    decided = [(k, s, v) for k, s in lost.items() if (v := _verdict(decisions, k)) is not Verdict.UNDECIDED]
+    if decided:
+        places = list(ordered)
+        for key, old, verdict in decided:
+            first, last = _in_place_of(old.span, places)
+            if verdict is Verdict.ACCEPTED or first == last:
+                for rival in places[first:last]:
+                    del found[rival.id]
+                    changed.discard(rival.id)
+                    if rival.id in before:
+                        changed.add(rival.id)
+                        lost[rival.id] = before[rival.id]
+                places[first:last] = [old]
+                starts[first:last] = [old.span.start]
+                found[key] = lost.pop(key)
+                changed.discard(key)
+        ordered = tuple(places)
+    return SecondLook(found, lost, changed, ordered, starts)
+
+
+def _verdict(decisions: Mapping[str, Decision], key: str) -> Verdict:
+    return decisions.get(key, UNDECIDED).verdict
 
 
 def _sorted(suggestions: Sequence[Suggestion]) -> bool:

@@ -14,7 +14,7 @@ from desktop_app.review.second_look import looked_again
 from desktop_app.text.edits import Edit, OffsetMap, apply_edits
 from desktop_app.text.span import Span
 
-Listener = Callable[[frozenset[str]], None]
+Listener = Callable[[Set[str]], None]
 """Called with the ids whose decision or suggestion has changed; None of it is Qt."""
 
 
@@ -43,7 +43,7 @@ class ReviewSession:
         self._decisions: dict[str, Decision] = dict(decisions or {})
         self._listeners: list[Listener] = []
         self._visible: tuple[Suggestion, ...] | None = None
-        self._ordered: tuple[list[Suggestion], list[int]] | None = None
+        self._ordered: tuple[tuple[Suggestion, ...], list[int]] | None = None
         """The findings by span, and where they begin; None when that has to be found out."""
         self._revision = 0
         """How often the findings have changed: newer ones are made ready for one revision."""
@@ -57,10 +57,7 @@ class ReviewSession:
         """The suggestions in force, sorted by span, free of overlaps."""
         if self._visible is None:
             own = sorted((s for s in self._own.values() if self._is_accepted(s.id)), key=lambda s: s.span)
-            if self._ordered is None:
-                ordered = sorted(self._found.values(), key=lambda s: s.span)
-                self._ordered = ordered, [s.span.start for s in ordered]
-            found, starts = self._ordered
+            found, starts = self._in_order()
             self._visible = merged(found, own)
             self._starts = [s.span.start for s in self._visible] if own else starts
         return self._visible
@@ -87,8 +84,13 @@ class ReviewSession:
 
     @property
     def found_suggestions(self) -> tuple[Suggestion, ...]:
-        """All findings of the detectors, those under an own change included."""
-        return tuple(self._found.values())
+        """All findings of the detectors, those under an own change included, sorted by span."""
+        return self._in_order()[0]
+
+    @property
+    def found(self) -> Mapping[str, Suggestion]:
+        """The same by id; read only by convention."""
+        return self._found
 
     @property
     def former_suggestions(self) -> tuple[Suggestion, ...]:
@@ -301,6 +303,13 @@ class ReviewSession:
 
     # Inside
 
+    def _in_order(self) -> tuple[tuple[Suggestion, ...], list[int]]:
+        """Return the findings by span, and where they begin."""
+        if self._ordered is None:
+            ordered = tuple(sorted(self._found.values(), key=lambda s: s.span))
+            self._ordered = ordered, [s.span.start for s in ordered]
+        return self._ordered
+
     def _reinstate(self, change: DecisionChange) -> frozenset[str]:
         """Put suggestions that an act decides again in the place of later findings; return what changed."""
         touched: set[str] = set()
@@ -385,7 +394,7 @@ class ReviewSession:
             self._result = apply_edits(self.document.text, self.edits())
         return self._result
 
-    def _changed(self, ids: frozenset[str], *, structure: bool) -> None:
+    def _changed(self, ids: Set[str], *, structure: bool) -> None:
         self._result = None
         if structure:
             self._visible = None

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window: menus, toolbar, list, texts, card and status, put together and kept in proportion."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
         self._show_card()
 
     @Slot(object)
-    def _changed(self, ids: frozenset[str]) -> None:
+    def _changed(self, ids: Set[str]) -> None:
         self.panel.refresh(ids)
         self._show_card()
         self._show_place()

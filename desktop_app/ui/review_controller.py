@@ -6,7 +6,7 @@ alternative) and says what has changed; it shows nothing itself.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -363,7 +363,7 @@ class ReviewController(QObject):
         if focus in self.index:
             self.set_current(focus)
 
-    def _session_says(self, ids: frozenset[str]) -> None:
+    def _session_says(self, ids: Set[str]) -> None:
         if self._quiet:
             return
         gone = self._current is not None and self._current not in self.index

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The desk: strip of lanes, the two texts, and the find bar, bound to one controller."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -95,7 +97,7 @@ class ReviewDesk(QWidget):
         self.strip.show_counts(self.tally.lanes)
 
     @Slot(object)
-    def _changed(self, ids: frozenset[str]) -> None:
+    def _changed(self, ids: Set[str]) -> None:
         self.view.refresh(ids)
         session = self._controller.session
         if session is not None and len(session.suggestions) > MANY and not self.tally.is_of(session):

@@ -5,8 +5,9 @@ The place is kept as a row and a distance into it, never as a number of pixels f
 rows out of sight are estimates, and may change without the text under the reader's eyes moving.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -114,7 +115,7 @@ class Canvas(LaidOutRows):
         self.restore(place)
         self._told()
 
-    def refresh(self, ids: frozenset[str]) -> None:
+    def refresh(self, ids: Set[str]) -> None:
         """Lay out again what a change of the session touched; the place stays."""
         if self.rows is None:
             return
@@ -128,11 +129,11 @@ class Canvas(LaidOutRows):
             self._take(change, ids, place)
         if not self.reduced_motion:
             now = self._clock.elapsed()
-            self._fading.update(dict.fromkeys(list(ids)[:_MOST_FADING], now))
+            self._fading.update(dict.fromkeys(islice(ids, _MOST_FADING), now))
             self._fade_timer.start()
         self._told()
 
-    def _take(self, change: RowsChange, ids: frozenset[str], place: Place) -> None:
+    def _take(self, change: RowsChange, ids: Set[str], place: Place) -> None:
         if self.rows is None:
             return
         level = change.level and len(self.heights) == len(self.rows.index)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The canvas as the window sees it: both panes, the connectors between them, the map and the scroll bar."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -104,7 +106,7 @@ class ReviewView(QWidget):
             pane.recall((0, 0))
         self._arrange()
 
-    def refresh(self, ids: frozenset[str]) -> None:
+    def refresh(self, ids: Set[str]) -> None:
         """Show what the session says after these suggestions or decisions have changed."""
         panes = (self.original_pane, self.result_pane) if self._side_by_side else (self.result_pane,)
         places = [pane.remembered() for pane in panes]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list at the left: filter box, filters by kind, lane and state, division, and the tree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -195,7 +195,7 @@ class SuggestionPanel(QWidget):
         self.model.set_session(session)
         self._structure_changed()
 
-    def refresh(self, ids: frozenset[str]) -> None:
+    def refresh(self, ids: Set[str]) -> None:
         """Take in changes of decisions or suggestions; ``listed`` tells when many have been."""
         session = self._session
         if session is None:
