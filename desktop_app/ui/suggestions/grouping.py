@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
-from collections.abc import Generator, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -46,6 +47,15 @@ class Group:
             return self.members
         return self.members[self.first : self.first + LONGEST_PART]
 
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return min(LONGEST_PART, len(self.members) - self.first)
+
+    def row(self, number: int) -> Suggestion:
+        """Return the suggestion of a row, 0..length - 1."""
+        return self.members[self.first + number]
+
 
 AT_ONCE = 2_000
 """Suggestions that are divided between two yields."""
@@ -70,17 +80,73 @@ def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> Generator[None, 
             if number % AT_ONCE == 0:
                 yield
         return _in_parts(
-            Group(("lane", which), None, "", tuple(sorted(found, key=lambda s: (s.confidence, s.span.start))))
+            Group(("lane", which), None, "", tuple(sorted(found, key=_by_confidence)))
             for which, found in lanes.items()
             if found
         )
     series: dict[tuple[str, str], list[Suggestion]] = {}
     for number, suggestion in enumerate(suggestions):
-        series.setdefault((suggestion.kind.value, suggestion.series), []).append(suggestion)
+        series.setdefault(_key(suggestion, by), []).append(suggestion)
         if number % AT_ONCE == 0:
             yield
     groups = [Group(key, found[0].kind, key[1], tuple(found)) for key, found in series.items()]
     return _in_parts(sorted(groups, key=lambda g: (_order(g), g.members[0].span.start)))
+
+
+class Headings:
+    """Finds suggestions under their headings by what they are: no list of half a million places."""
+
+    def __init__(self, by: Grouping, order: tuple[Suggestion, ...], groups: Sequence[Group]) -> None:
+        """Take ``groups`` as ``grouped`` has made them of ``order``."""
+        self._by = by
+        self._order = order
+        self._groups = groups
+        self._first = {group.key: at for at, group in reversed(tuple(enumerate(groups)))}
+        """The first of the headings over the same members."""
+
+    def find(self, suggestion: Suggestion) -> tuple[int, int] | None:
+        """Return the number of its group and its row there; None for one that is not listed so."""
+        if self._by is Grouping.PLACE:
+            at = _place_among(self._order, suggestion, _by_place)
+            return None if at is None else divmod(at, PLACES_IN_A_GROUP)
+        number = self._first.get(_key(suggestion, self._by))
+        if number is None:
+            return None
+        by = _by_place if self._by is Grouping.SERIES else _by_confidence
+        at = _place_among(self._groups[number].members, suggestion, by)
+        if at is None:
+            return None
+        part, row = divmod(at, LONGEST_PART)
+        return number + part, row
+
+
+def _key(suggestion: Suggestion, by: Grouping) -> tuple[str, str]:
+    if by is Grouping.CONFIDENCE:
+        return "lane", lane(suggestion)
+    return suggestion.kind.value, suggestion.series
+
+
+def _by_place(suggestion: Suggestion) -> tuple[float, float]:
+    return suggestion.span.start, suggestion.span.end
+
+
+def _by_confidence(suggestion: Suggestion) -> tuple[float, float]:
+    return suggestion.confidence, suggestion.span.start
+
+
+def _place_among(
+    members: Sequence[Suggestion],
+    suggestion: Suggestion,
+    by: Callable[[Suggestion], tuple[float, float]],
+) -> int | None:
+    """Return the index of a suggestion among members sorted by ``by``; None if it is not there."""
+    wanted = by(suggestion)
+    at = bisect_left(members, wanted, key=by)
+    while at < len(members) and by(members[at]) == wanted:
+        if members[at].id == suggestion.id:
+            return at
+        at += 1
+    return None
 
 
 def _in_parts(groups: Iterable[Group]) -> tuple[Group, ...]:

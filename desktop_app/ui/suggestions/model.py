@@ -21,16 +21,13 @@ from desktop_app.text.span import Span
 from desktop_app.ui import wording
 from desktop_app.ui.slices import Sliced, at_once
 from desktop_app.ui.suggestions.context import before_and_after
-from desktop_app.ui.suggestions.grouping import AT_ONCE, Group, Grouping, grouped
+from desktop_app.ui.suggestions.grouping import AT_ONCE, Group, Grouping, Headings, grouped
 from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 
 Index = QModelIndex | QPersistentModelIndex
 
 _HEADING = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 _MEMBER = _HEADING | Qt.ItemFlag.ItemNeverHasChildren
-
-_ROW_BITS = 16
-"""No heading has more rows: see ``LONGEST_PART``."""
 
 
 class Role(IntEnum):
@@ -54,37 +51,18 @@ class Listing:
     order: tuple[Suggestion, ...]
     """The suggestions in force, by place."""
     groups: tuple[Group, ...]
-    rows: tuple[tuple[Suggestion, ...], ...]
-    """Of each group."""
-    places: dict[str, int]
-    """Group and row of each suggestion, as ``place`` puts them into one number."""
     paragraphs: ParagraphNumbers
-
-
-def place(group: int, row: int) -> int:
-    """Return a group and a row as one number, which half a million of a long text hold in less memory."""
-    return (group << _ROW_BITS) + row
-
-
-def divided(place: int) -> tuple[int, int]:
-    """Return the group and the row of a ``place``."""
-    return place >> _ROW_BITS, place & ((1 << _ROW_BITS) - 1)
 
 
 def listing(order: tuple[Suggestion, ...], text: str, grouping: Grouping) -> Sliced:
     """Divide and number the suggestions in force, by place, in ``text``; the result is a ``Listing``."""
     groups = yield from grouped(order, grouping)
-    rows = tuple(group.rows for group in groups)
-    places: dict[str, int] = {}
-    for number, members in enumerate(rows):
-        places.update((s.id, place(number, row)) for row, s in enumerate(members))
-        yield
     breaks: list[Suggestion] = []
     for start in range(0, len(order), AT_ONCE):
         some = order[start : start + AT_ONCE]
         breaks += (s for s in some if s.kind is DamageKind.PARAGRAPH)
         yield
-    return Listing(grouping, order, groups, rows, places, ParagraphNumbers(text, breaks))
+    return Listing(grouping, order, groups, ParagraphNumbers(text, breaks))
 
 
 def _span(suggestion: Suggestion) -> Span:
@@ -99,9 +77,8 @@ class SuggestionModel(QAbstractItemModel):
         self._session: ReviewSession | None = None
         self._grouping = Grouping.SERIES
         self._groups: tuple[Group, ...] = ()
-        self._rows: tuple[tuple[Suggestion, ...], ...] = ()
         self._order: tuple[Suggestion, ...] = ()
-        self._places: dict[str, int] = {}
+        self._headings = Headings(self._grouping, (), ())
         self._undecided: dict[int, int] = {}
         """Of each group that was looked at."""
         self._paragraphs = ParagraphNumbers("")
@@ -140,9 +117,8 @@ class SuggestionModel(QAbstractItemModel):
         self.beginResetModel()
         self._order = listing.order
         self._groups = listing.groups
-        self._rows = listing.rows
+        self._headings = Headings(listing.grouping, listing.order, listing.groups)
         self._paragraphs = listing.paragraphs
-        self._places = listing.places
         self._undecided.clear()
         self.endResetModel()
 
@@ -160,13 +136,14 @@ class SuggestionModel(QAbstractItemModel):
         """Take in what has changed: decisions in place, a change of structure as a rebuild."""
         if self._session is None:
             return
-        if self._session.suggestions != self._order:
+        if self.is_outdated and self._session.suggestions != self._order:
             self.rebuild()
             return
         touched: set[int] = set()
         for key in ids:
-            if key in self._places:
-                row_of_group, row = divided(self._places[key])
+            found = self._find(key)
+            if found is not None:
+                row_of_group, row = found
                 touched.add(row_of_group)
                 index = self.createIndex(row, 0, row_of_group + 1)
                 self.dataChanged.emit(index, index)
@@ -178,7 +155,8 @@ class SuggestionModel(QAbstractItemModel):
     def _undecided_in(self, row: int) -> int:
         if row not in self._undecided and self._session is not None:
             decision = self._session.decision
-            open_ones = sum(decision(s.id).verdict is Verdict.UNDECIDED for s in self._rows[row])
+            members = self._groups[row].rows
+            open_ones = sum(decision(s.id).verdict is Verdict.UNDECIDED for s in members)
             self._undecided[row] = open_ones
         return self._undecided.get(row, 0)
 
@@ -186,16 +164,26 @@ class SuggestionModel(QAbstractItemModel):
 
     def index_of(self, suggestion_id: str | None) -> QModelIndex:
         """Return where a suggestion stands; an invalid index if it does not."""
-        if suggestion_id is None or suggestion_id not in self._places:
+        found = None if suggestion_id is None else self._find(suggestion_id)
+        if found is None:
             return QModelIndex()
-        group, row = divided(self._places[suggestion_id])
+        group, row = found
         return self.createIndex(row, 0, group + 1)
+
+    def _find(self, suggestion_id: str) -> tuple[int, int] | None:
+        """Return the group and the row of a suggestion; None if it is not listed."""
+        if self._session is None:
+            return None
+        try:
+            return self._headings.find(self._session.suggestion(suggestion_id))
+        except KeyError:
+            return None
 
     def suggestion_at(self, index: Index) -> Suggestion | None:
         """Return the suggestion at an index; None for a group."""
         if not index.isValid() or index.internalId() == 0:
             return None
-        return self._rows[index.internalId() - 1][index.row()]
+        return self._groups[index.internalId() - 1].row(index.row())
 
     def group_at(self, index: Index) -> Group | None:
         """Return the group an index is or belongs to."""
@@ -215,7 +203,7 @@ class SuggestionModel(QAbstractItemModel):
     def title(self, group: Group) -> str:
         """Return the heading of a group."""
         what = group.key[0]
-        rows = len(group.rows)
+        rows = group.length
         if rows < len(group.members):
             whole = self._whole_title(group)
             return self.tr("{title}, {first} to {last}").format(
@@ -251,7 +239,7 @@ class SuggestionModel(QAbstractItemModel):
         """Return the number of groups, or of members of a group."""
         if not parent.isValid():
             return len(self._groups)
-        return len(self._rows[parent.row()]) if parent.internalId() == 0 else 0
+        return self._groups[parent.row()].length if parent.internalId() == 0 else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return 1: the delegate draws all of a row."""
@@ -284,10 +272,10 @@ class SuggestionModel(QAbstractItemModel):
         if role == Role.GROUP:
             return group
         if role == Role.COUNTS:
-            return len(self._rows[row]), self._undecided_in(row)
+            return group.length, self._undecided_in(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("{title}, {all} suggestions, {open} undecided").format(
-                title=self.title(group), all=len(self._rows[row]), open=self._undecided_in(row)
+                title=self.title(group), all=group.length, open=self._undecided_in(row)
             )
         return None
 
