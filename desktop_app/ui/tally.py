@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.review.decision import UNDECIDED, Verdict
+from desktop_app.review.decision import UNDECIDED, Decision, Verdict
 from desktop_app.review.policy import Lane, lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.slices import Sliced, at_once
@@ -50,7 +50,8 @@ class Tally:
     def __init__(self, session: ReviewSession | None = None) -> None:
         self._session = session
         self._order: tuple[Suggestion, ...] = ()
-        self._entries: dict[str, _Entry] = {}
+        self._decided: dict[str, _Entry] = {}
+        """Of those on which there was a decision; what the others add follows from themselves."""
         self._alike: dict[_Entry, _Entry] = {}
         """Each kind of entry once: a long text has half a million suggestions of a few dozen kinds."""
         self.lanes = LaneCounts()
@@ -62,7 +63,7 @@ class Tally:
         """Count all anew, ``some`` suggestions until each yield; only at the end the figures hold."""
         self._session = session
         self._order = session.suggestions if session else ()
-        self._entries.clear()
+        self._decided.clear()
         self._alike.clear()
         self.lanes = LaneCounts()
         self._series.clear()
@@ -87,9 +88,11 @@ class Tally:
             at_once(self.counting(self._session))
             return
         for key in ids:
-            if key in self._entries:
-                self._count(self._entries.pop(key), -1)
-                self._count(self._add(self._session.suggestion(key)), 1)
+            if self._session.place_of(key) is not None:
+                suggestion = self._session.suggestion(key)
+                before = self._decided.pop(key, None) or self._entry(suggestion, UNDECIDED)
+                self._count(before, -1)
+                self._count(self._add(suggestion), 1)
 
     def series(self, suggestion: Suggestion) -> tuple[int, int]:
         """Return how many members the series of a suggestion has, and how many are undecided."""
@@ -99,6 +102,12 @@ class Tally:
     def _add(self, suggestion: Suggestion) -> _Entry:
         assert self._session is not None
         decision = self._session.decision(suggestion.id)
+        entry = self._entry(suggestion, decision)
+        if decision is not UNDECIDED:
+            self._decided[suggestion.id] = entry
+        return entry
+
+    def _entry(self, suggestion: Suggestion, decision: Decision) -> _Entry:
         entry = _Entry(
             lane(suggestion),
             suggestion.kind,
@@ -107,9 +116,7 @@ class Tally:
             decision.who == "policy",
             decision is not UNDECIDED and decision.replacement == suggestion.replacement,
         )
-        entry = self._alike.setdefault(entry, entry)
-        self._entries[suggestion.id] = entry
-        return entry
+        return self._alike.setdefault(entry, entry)
 
     def _count(self, entry: _Entry, by: int) -> None:
         decided = entry.verdict is not Verdict.UNDECIDED

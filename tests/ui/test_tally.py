@@ -25,3 +25,19 @@ def test_other_suggestions_are_counted_anew() -> None:
     assert not tally.is_of(session)
     tally.update(())
     assert tally.lanes.all.total() == 5
+
+
+def test_decided_and_taken_back_one_by_one_are_counted_as_at_once() -> None:
+    session = many(60)
+    tally = Tally(session)
+    acts = [
+        session.decide([s.id], verdict)
+        for s, verdict in zip(session.suggestions[:9], (*Verdict, *Verdict, *Verdict), strict=False)
+    ]
+    for act in (*acts, *(act.inverse() for act in reversed(acts[3:]))):
+        session.apply(act)
+        tally.update((*act.after, "an id of no suggestion"))
+        anew = Tally(session)
+        for figures in ("all", "decided", "looked_at", "as_proposed"):
+            assert +getattr(tally.lanes, figures) == +getattr(anew.lanes, figures)
+        assert tally.series(session.suggestions[0]) == anew.series(session.suggestions[0])
