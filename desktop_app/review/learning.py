@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, Verdict
@@ -22,6 +23,16 @@ STEP = 0.25
 
 _PLACE_BOUND = frozenset({DamageKind.SPLICE, DamageKind.GAP, DamageKind.PARAGRAPH})
 """Kinds whose lost words differ from place to place: a wording chosen here proves nothing there."""
+
+
+NOTHING: Mapping[str, Suggestion] = MappingProxyType({})
+"""Where no earlier call is told of."""
+
+_Series = tuple[DamageKind, str]
+"""A kind of damage and the title of a series."""
+
+_Rule = tuple[float, Mapping[str, Counter[str]]]
+"""How much the log odds rise, and what was chosen for which original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +58,57 @@ class Learned:
 
 
 def learning(
-    found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 500
+    found: Sequence[Suggestion],
+    decisions: Mapping[str, Decision],
+    before: Mapping[str, Suggestion] = NOTHING,
+    at_once: int = 500,
 ) -> Generator[None, None, Learned]:
     """Judge undecided suggestions again by what was decided about their series.
 
     The odds of each confidence are multiplied by how much oftener than promised the series' proposals
     were right (add-one smoothed, in steps of ``STEP``), and a wording chosen at least twice for the same
     original comes first, unless the kind of damage destroys other words at each place. ``found`` are the
-    suggestions as the detectors gave them, never what an earlier call returned. Yields after each
-    ``at_once`` of them.
+    suggestions as the detectors gave them, never what an earlier call returned; what that was may be
+    given as ``before``, by id: of equal suggestions those go on. Yields after each ``at_once`` of them.
     """
-    if sum(_by_a_human(d) for d in decisions.values()) < ENOUGH:
-        return Learned(tuple(found), ())
-    series: dict[tuple[DamageKind, str], list[Suggestion]] = defaultdict(list)
-    for number, suggestion in enumerate(found):
-        series[suggestion.kind, suggestion.series].append(suggestion)
-        if number % at_once == 0:
-            yield
-    judged: dict[str, Suggestion] = {}
-    lessons = []
     by_a_human = {key: decision for key, decision in decisions.items() if _by_a_human(decision)}
-    for (kind, title), members in series.items():
-        decided = [(s, by_a_human[s.id]) for s in members if s.id in by_a_human]
+    if len(by_a_human) < ENOUGH:
+        return Learned(tuple(found), ())
+    decided: dict[_Series, list[tuple[Suggestion, Decision]]] = defaultdict(list)
+    for start in range(0, len(found), at_once):
+        for s in found[start : start + at_once]:
+            members = decided[s.kind, s.series]
+            if s.id in by_a_human:
+                members.append((s, by_a_human[s.id]))
         yield
-        if len(decided) < ENOUGH:
-            continue
-        shift = _shift(decided)
-        chosen = {} if kind in _PLACE_BOUND else _chosen(decided)
-        if not shift and not chosen:
-            continue
-        moved: Counter[Lane] = Counter()
-        for number, suggestion in enumerate(members):
-            if number % at_once == 0:
-                yield
-            if decisions.get(suggestion.id, UNDECIDED).verdict is not Verdict.UNDECIDED:
+    rules = {series: rule for series, members in decided.items() if (rule := _rule(series[0], members))}
+    if not rules:
+        return Learned(tuple(found), ())
+    judged = list(found)
+    moved: dict[_Series, Counter[Lane]] = {series: Counter() for series in rules}
+    for start in range(0, len(found), at_once):
+        for number, s in enumerate(found[start : start + at_once], start):
+            series = (s.kind, s.series)
+            rule = rules.get(series)
+            if rule is None or decisions.get(s.id, UNDECIDED).verdict is not Verdict.UNDECIDED:
                 continue
-            new = _judged(suggestion, shift, chosen)
-            judged[suggestion.id] = new
-            if lane(new) is not lane(suggestion):
-                moved[lane(new)] += 1
-        if moved:
-            lessons.append(Lesson(title, dict(moved)))
-    return Learned(tuple(judged.get(s.id, s) for s in found), tuple(lessons))
+            new = _judged(s, *rule)
+            old = before.get(s.id)
+            judged[number] = old if old is not None and old == new else new
+            if lane(new) is not lane(s):
+                moved[series][lane(new)] += 1
+        yield
+    lessons = (Lesson(title, dict(counts)) for (_, title), counts in moved.items() if counts)
+    return Learned(tuple(judged), tuple(lessons))
+
+
+def _rule(kind: DamageKind, decided: Sequence[tuple[Suggestion, Decision]]) -> _Rule | None:
+    """Return by what the rest of a series is judged; None where its decisions teach nothing."""
+    if len(decided) < ENOUGH:
+        return None
+    shift = _shift(decided)
+    chosen = {} if kind in _PLACE_BOUND else _chosen(decided)
+    return (shift, chosen) if shift or chosen else None
 
 
 def _by_a_human(decision: Decision) -> bool:

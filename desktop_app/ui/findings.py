@@ -140,7 +140,7 @@ class Findings(QObject):
     def _reviewing(
         self, session: ReviewSession, found: tuple[Suggestion, ...], off: frozenset[DamageKind]
     ) -> Sliced:
-        learned = yield from learning(found, dict(session.decisions))
+        learned = yield from learning(found, dict(session.decisions), session.found)
         kept = learned.suggestions
         if off:
             kept = yield from _without(off, kept)

@@ -98,3 +98,14 @@ def test_accepting_what_was_sure_leaves_it_sure() -> None:
     learned = learn(found, _decided(found, "his", "his", "his"))
     assert not learned.lessons
     assert all(lane(s) is Lane.SURE for s in learned.suggestions)
+
+
+def test_what_is_judged_as_before_goes_on_as_the_same_suggestion() -> None:
+    found = _suggestions(12, DamageKind.SPLICE)
+    first = learn(found, _decided(found, *["his"] * 9))
+    before = {s.id: s for s in first.suggestions}
+    again = at_once(learning(found, _decided(found, *["his"] * 9), before))
+    assert isinstance(again, Learned)
+    assert again == first
+    assert all(one is other for one, other in zip(first.suggestions, again.suggestions, strict=True))
+    assert again.suggestions[10] is not found[10]
