@@ -2,6 +2,10 @@
 """The one door through which files come in."""
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 
 from desktop_app.documents.document import Document, UnreadableDocumentError
@@ -21,6 +25,18 @@ def open_document(path: Path, options: ReadOptions | None = None) -> Document:
 
 def read_file(path: Path) -> bytes:
     """Return the bytes of a file; raise ``UnreadableDocumentError`` with one sentence."""
+    with _opened(path) as file:
+        return file.read()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, read piece by piece; raise as ``read_file`` does."""
+    with _opened(path) as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BufferedReader]:
     if path.is_dir():
         raise UnreadableDocumentError(f"{path.name} is a folder; choose a file.")
     try:
@@ -31,7 +47,8 @@ def read_file(path: Path) -> bytes:
             raise UnreadableDocumentError(
                 f"{path.name} is larger than {LARGEST_FILE // 1024**2} MB; split it into smaller files."
             )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError as error:
         raise UnreadableDocumentError(f"{path.name} does not exist; check the name.") from error
     except PermissionError as error:

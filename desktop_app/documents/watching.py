@@ -2,11 +2,10 @@
 """Has the file changed since it was read? Told by its bytes; the clock only says when to look."""
 
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 
 from desktop_app.documents.document import SourceInfo, UnreadableDocumentError
-from desktop_app.documents.loading import read_file
+from desktop_app.documents.loading import digest_of
 
 
 class FileState(Enum):
@@ -46,7 +45,7 @@ class SourceWatch:
         seen = (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns)
         if seen != self._seen:
             try:
-                same = sha256(read_file(self._path)).hexdigest() == self._digest
+                same = digest_of(self._path) == self._digest
             except UnreadableDocumentError:
                 return FileState.GONE
             self._seen = seen

@@ -107,6 +107,12 @@ def pieces(body: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, body[start : start + PIECE]
 
 
+def text_pieces(text: str) -> Iterator[tuple[int, bytes]]:
+    """Yield a text in UTF-8 as numbered rows, never more than one of them at a time."""
+    for number, start in enumerate(range(0, len(text), PIECE)):
+        yield number, text[start : start + PIECE].encode("utf-8", "surrogatepass")
+
+
 def _rows(
     connection: sqlite3.Connection, table: str, columns: str, losses: list[str]
 ) -> Iterator[tuple[Any, ...]]:

@@ -26,7 +26,14 @@ from desktop_app.documents.writing import WritingError, sentence, whole_file
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange
 from desktop_app.review.kept_sources import KeptSource
-from desktop_app.review.project_contents import Contents, base_act, pieces, read_contents, read_state
+from desktop_app.review.project_contents import (
+    Contents,
+    base_act,
+    pieces,
+    read_contents,
+    read_state,
+    text_pieces,
+)
 from desktop_app.review.project_lock import ProjectLock
 from desktop_app.review.project_rows import (
     BrokenRowError,
@@ -254,20 +261,17 @@ class ProjectFile:
 
 def _fill(connection: sqlite3.Connection, contents: Contents, report: Report) -> None:
     document = contents.document
-    text = document.text.encode("utf-8", "surrogatepass")
-    same = text == document.source.data
-    facts = source_to_json(document.source) | {
-        "text_is_data": same,
-        "text_digest": sha256(text).hexdigest(),
-    }
-    if same and len(text) > TWICE:
-        text = b""
+    digest, same = _compared(document.text, document.source.data)
+    facts = source_to_json(document.source) | {"text_is_data": same, "text_digest": digest}
+    once = same and len(document.source.data) > TWICE
     roles = (("found", contents.found), ("own", contents.own), ("former", contents.former))
     connection.execute("BEGIN IMMEDIATE")
     for name, value in {"source": facts, "position": contents.position, **contents.state}.items():
         _put(connection, name, value)
     connection.executemany("INSERT INTO source_bytes VALUES (?, ?)", pieces(document.source.data))
-    connection.executemany("INSERT INTO source_text VALUES (?, ?)", pieces(text))
+    connection.executemany(
+        "INSERT INTO source_text VALUES (?, ?)", text_pieces("" if once else document.text)
+    )
     rows = sum(len(suggestions) for _, suggestions in roles) + len(contents.acts) + 1
     counted = _counted(rows, report)
     connection.executemany(
@@ -283,6 +287,16 @@ def _fill(connection: sqlite3.Connection, contents: Contents, report: Report) ->
         ),
     )
     connection.execute("COMMIT")
+
+
+def _compared(text: str, data: bytes) -> tuple[str, bool]:
+    """Return the SHA-256 of a text in UTF-8, and whether that is ``data``."""
+    digest, end, same = sha256(), 0, True
+    for _, piece in text_pieces(text):
+        digest.update(piece)
+        begin, end = end, end + len(piece)
+        same = same and data[begin:end] == piece
+    return digest.hexdigest(), same and end == len(data)
 
 
 def _counted(rows: int, report: Report) -> Iterator[int]:

@@ -4,11 +4,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.documents import loading
 from desktop_app.documents.document import UnreadableDocumentError
 from desktop_app.documents.loading import open_document, read_document, read_file
 from desktop_app.documents.readers import READERS, ReadOptions
+from desktop_app.documents.readers.plain_text import detect_encoding, has_longer_line
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -70,17 +73,17 @@ def test_folders_and_files_that_are_not_there(tmp_path: Path, monkeypatch: pytes
     path = tmp_path / "a.txt"
     path.write_text("words")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableDocumentError, match="may not be read"):
         open_document(path)
 
-    def fail(self: Path) -> bytes:
+    def fail(self: Path, mode: str) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     with pytest.raises(UnreadableDocumentError, match="cannot be read: Input/output error"):
         read_file(path)
 
@@ -110,3 +113,25 @@ def test_readers_have_their_own_ids_and_suffixes() -> None:
     assert len(set(suffixes)) == len(suffixes)
     assert all(s == s.lower() and s.startswith(".") for s in suffixes)
     assert all(r.label for r in READERS)
+
+
+@given(st.text("ab\n", max_size=40), st.integers(0, 12))
+def test_a_line_that_is_too_long_is_found_without_a_list_of_lines(text: str, most: int) -> None:
+    assert has_longer_line(text, most) == (max(map(len, text.split("\n"))) > most)
+
+
+@given(st.binary(max_size=60), st.sampled_from(["cp1252", "latin-1", "utf-8", "utf-16-le", "utf-32-be"]))
+def test_whatever_these_encodings_read_they_write_back(data: bytes, encoding: str) -> None:
+    """The reader relies on it, and on finding the encoding piece by piece."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return
+    assert text.encode(encoding) == data
+
+
+@pytest.mark.parametrize("size", [16_383, 16_384, 16_385])
+def test_a_character_that_lies_across_two_pieces_is_utf_8_still(size: int) -> None:
+    data = b"a" * (size - 1) + "é€".encode()
+    assert detect_encoding(data)[1] == "utf-8"
+    assert detect_encoding(data[:-1])[1] == "cp1252"

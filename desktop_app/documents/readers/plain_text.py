@@ -19,6 +19,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_ONE_TO_ONE = frozenset(
+    ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252", "latin-1", "iso8859-1")
+)
+"""Codecs of which each text has one form only: what they have decoded they give back as it was."""
+
+_PIECE = 16 * 1024
+"""Bytes that are decoded at once to see whether they can be."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlainTextReader:
@@ -45,7 +53,7 @@ class PlainTextReader:
                 f"{options.encoding} is no encoding; choose one such as utf-8."
             ) from error
         try:
-            raw = data[len(bom) :].decode(encoding)
+            raw = str(memoryview(data)[len(bom) :], encoding)
         except (UnicodeDecodeError, ValueError) as error:
             raise UnreadableDocumentError(
                 f"{name} cannot be read as {encoding}; choose another encoding."
@@ -54,15 +62,15 @@ class PlainTextReader:
             raise UnreadableDocumentError(
                 f"{name} is not a text file (it holds NUL bytes); open a text, a Word file or a web page."
             )
-        if not raw.strip():
+        if not raw or raw.isspace():
             raise UnreadableDocumentError(f"{name} is empty; choose a file that holds a text.")
         text, line_ends = split_line_ends(raw)
-        if len(max(text.split("\n"), key=len)) > LONGEST_PARAGRAPH:
+        if has_longer_line(text, LONGEST_PARAGRAPH):
             raise UnreadableDocumentError(
                 f"{name} has a paragraph of more than {LONGEST_PARAGRAPH // 1_000_000} million characters; "
                 "break it into lines first."
             )
-        if raw.encode(encoding) != data[len(bom) :]:
+        if encoding not in _ONE_TO_ONE and raw.encode(encoding) != data[len(bom) :]:
             raise UnreadableDocumentError(
                 f"{name} cannot be written back exactly as {encoding}; choose another encoding."
             )
@@ -70,6 +78,17 @@ class PlainTextReader:
             path=path, format=self.id, encoding=encoding, bom=bom, line_ends=line_ends, data=data, notes=notes
         )
         return Document(text, source)
+
+
+def has_longer_line(text: str, most: int) -> bool:
+    """Tell whether a line of ``text`` has more than ``most`` code points; makes no list of the lines."""
+    start = 0
+    while len(text) - start > most:
+        last = text.rfind("\n", start, start + most + 1)
+        if last < 0:
+            return True
+        start = last + 1
+    return False
 
 
 def chosen_encoding(name: str, data: bytes) -> tuple[bytes, str, tuple[str, ...]]:
@@ -98,21 +117,24 @@ def detect_encoding(data: bytes) -> tuple[bytes, str, tuple[str, ...]]:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return mark, codec, ()
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        if b"\0" not in data:
-            return b"", "utf-8", ()
+    if _decodes(data, "utf-8") and b"\0" not in data:
+        return b"", "utf-8", ()
     half = max(1, min(len(data), 4096) // 2)
     for codec, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
         if data[offset : 2 * half : 2].count(0) > 0.4 * half > 2 * data[1 - offset : 2 * half : 2].count(0):
             return b"", codec, (f"The encoding was guessed to be {codec}.",)
-    for codec in ("cp1252", "latin-1"):
-        try:
-            data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        break
+    codec = "cp1252" if _decodes(data, "cp1252") else "latin-1"
     return b"", codec, (f"The encoding was guessed to be {codec}.",)
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    """Tell whether all of ``data`` can be decoded; a piece at a time, as the text itself is not wanted."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    view = memoryview(data)
+    try:
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(view[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
