@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from desktop_app.repair.suggestion import Suggestion
 
@@ -60,13 +61,15 @@ class Growing:
         """Return all suggestions, now that all pieces of a delivery are there."""
         if not self._pending:
             return self._whole
-        grown: list[Suggestion] = []
-        reached = 0
-        for change in self._pending:
-            grown += self._whole[reached : change.at]
-            grown += change.new
-            reached = change.at + change.gone
-        grown += self._whole[reached:]
-        self._whole = tuple(grown)
+        self._whole = tuple(chain.from_iterable(self._parts()))
         self._pending.clear()
         return self._whole
+
+    def _parts(self) -> Iterator[tuple[Suggestion, ...]]:
+        """Yield what stays and what comes, in order."""
+        reached = 0
+        for change in self._pending:
+            yield self._whole[reached : change.at]
+            yield change.new
+            reached = change.at + change.gone
+        yield self._whole[reached:]
