@@ -10,14 +10,20 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-PAUSE = 500
+from desktop_app.ui.slices import under_way
+
+PAUSE = 100
 """Milliseconds between two looks at whether there is something to collect."""
 
 YOUNG = 5_000
 """Objects made and not yet freed from which on the young ones are collected."""
 
-OLD = 20
-"""Collections of young objects after which all are looked through."""
+OLD = 100
+"""Collections of young objects after which all are looked through, unless long work is under way.
+
+What such work is making of a long text, a million objects without a ring, is told to be left alone only
+when it is made: a look through all of it would hold the window for a tenth of a second.
+"""
 
 
 class Collector(QObject):
@@ -39,9 +45,10 @@ class Collector(QObject):
         if gc.get_count()[0] < YOUNG:
             return
         self._rounds += 1
-        if self._rounds % OLD:
+        if self._rounds < OLD or under_way():
             gc.collect(1)
         else:
+            self._rounds = 0
             gc.collect()
 
     @Slot()

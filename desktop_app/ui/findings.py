@@ -11,6 +11,7 @@ from desktop_app.review.learning import learning
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.slices import Sliced, Slices, at_once
+from desktop_app.worker.long_lists import set_aside
 
 LULL = 250
 """Milliseconds without an act after which the decisions are learned from."""
@@ -144,6 +145,7 @@ class Findings(QObject):
         kept = learned.suggestions
         if off:
             kept = yield from _without(off, kept)
+        set_aside(kept)
         yield from self._controller.updating(kept)
         news = {lesson.series: lesson.moved for lesson in learned.lessons}
         fresh = tuple(lesson for lesson in learned.lessons if self._told.get(lesson.series) != lesson.moved)

@@ -28,6 +28,13 @@ def at_once(work: Sliced) -> object:
             return result.value
 
 
+def under_way() -> bool:
+    """Tell whether some work of the application waits for its next turn."""
+    application = QCoreApplication.instance()
+    rota = None if application is None else application.findChild(_Rota)
+    return rota is not None and rota.busy
+
+
 class Slices(QObject):
     """Does one job at a time; starting another drops the one before."""
 
@@ -83,6 +90,11 @@ class _Rota(QObject):
         application = QCoreApplication.instance()
         assert application is not None
         return application.findChild(cls) or cls(application)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is work."""
+        return any(map(_has_work, self._waiting))
 
     def queue(self, slices: Slices) -> None:
         """Give ``slices`` a turn after all that wait already."""

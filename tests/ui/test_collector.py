@@ -2,12 +2,14 @@
 """Rings of objects are freed in the window's thread, never in another."""
 
 import gc
+from collections.abc import Generator
 from threading import Thread, current_thread, main_thread
 
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import collector as collector_module
 from desktop_app.ui.collector import Collector
+from desktop_app.ui.slices import Slices
 
 
 class Ring:
@@ -53,4 +55,27 @@ def test_all_are_looked_through_now_and_then() -> None:
         collector.collect()
     assert told == [True]
     assert kept
+    collector.close()
+
+
+def test_all_wait_until_long_work_is_done(qtbot: QtBot) -> None:
+    def endless() -> Generator[None, None, object]:
+        while True:
+            yield
+
+    collector, slices = Collector(), Slices()
+    told: list[bool] = []
+    ring = Ring(told)
+    gc.collect()
+    del ring
+    kept: list[list[int]] = []
+    slices.start(endless())
+    for _ in range(collector_module.OLD + 5):
+        kept += [[number] for number in range(collector_module.YOUNG)]
+        collector.collect()
+    assert told == []
+    slices.cancel()
+    kept += [[number] for number in range(collector_module.YOUNG)]
+    collector.collect()
+    assert told == [True]
     collector.close()
