@@ -68,10 +68,10 @@ class SuggestionFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Tell whether a row is shown; groups are shown for their members."""
-        if not parent.isValid():
-            return False
         if self._filter.empty:
             return True
+        if not parent.isValid():
+            return False
         index = self._model.index(row, 0, parent)
         suggestion = self._model.suggestion_at(index)
         return suggestion is not None and self._filter.passes(suggestion, index.data(Role.DECISION))

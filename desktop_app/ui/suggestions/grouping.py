@@ -2,6 +2,7 @@
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -85,12 +86,18 @@ def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> Generator[None, 
             if found
         )
     series: dict[tuple[str, str], list[Suggestion]] = {}
+    sure: dict[tuple[str, str], float] = defaultdict(float)
+    """How sure all members together are."""
     for number, suggestion in enumerate(suggestions):
-        series.setdefault(_key(suggestion, by), []).append(suggestion)
+        key = _key(suggestion, by)
+        series.setdefault(key, []).append(suggestion)
+        sure[key] += suggestion.confidence
         if number % AT_ONCE == 0:
             yield
     groups = [Group(key, found[0].kind, key[1], tuple(found)) for key, found in series.items()]
-    return _in_parts(sorted(groups, key=lambda g: (_order(g), g.members[0].span.start)))
+    return _in_parts(
+        sorted(groups, key=lambda g: (_order(sure[g.key] / len(g.members)), g.members[0].span.start))
+    )
 
 
 class Headings:
@@ -103,6 +110,13 @@ class Headings:
         self._groups = groups
         self._first = {group.key: at for at, group in reversed(tuple(enumerate(groups)))}
         """The first of the headings over the same members."""
+
+    def number_of(self, key: tuple[str, str], first: int) -> int | None:
+        """Return the number of the group with this key and so many members before it; None for none."""
+        number = self._first.get(key)
+        if number is None or first >= len(self._groups[number].members):
+            return None
+        return number + first // LONGEST_PART
 
     def find(self, suggestion: Suggestion) -> tuple[int, int] | None:
         """Return the number of its group and its row there; None for one that is not listed so."""
@@ -158,7 +172,6 @@ def _in_parts(groups: Iterable[Group]) -> tuple[Group, ...]:
     )
 
 
-def _order(group: Group) -> int:
+def _order(mean: float) -> int:
     """Return 0 for series that a rule decides, up to 2 for those only a person can decide."""
-    mean = sum(s.confidence for s in group.members) / len(group.members)
     return 0 if mean >= 0.9 else 1 if mean >= 0.5 else 2

@@ -179,6 +179,11 @@ class SuggestionModel(QAbstractItemModel):
         except KeyError:
             return None
 
+    def heading(self, key: tuple[str, str], first: int) -> QModelIndex:
+        """Return where the group with this key and so many members before it stands; invalid for none."""
+        number = self._headings.number_of(key, first)
+        return QModelIndex() if number is None else self.createIndex(number, 0, 0)
+
     def suggestion_at(self, index: Index) -> Suggestion | None:
         """Return the suggestion at an index; None for a group."""
         if not index.isValid() or index.internalId() == 0:
@@ -225,9 +230,14 @@ class SuggestionModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Return the index of a child."""
-        if column or row < 0 or row >= self.rowCount(parent):
+        if column or row < 0:
             return QModelIndex()
-        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
+        if not parent.isValid():
+            return self.createIndex(row, 0, 0) if row < len(self._groups) else QModelIndex()
+        group = parent.row()
+        if parent.internalId() or row >= self._groups[group].length:
+            return QModelIndex()
+        return self.createIndex(row, 0, group + 1)
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - Qt overloads the name with QObject.parent
         """Return the group of a member."""
@@ -247,8 +257,8 @@ class SuggestionModel(QAbstractItemModel):
         return 1
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
-        """Tell whether there is anything below an index."""
-        return self.rowCount(parent) > 0
+        """Tell whether there is anything below an index; no group is empty."""
+        return parent.internalId() == 0 if parent.isValid() else bool(self._groups)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say of members that nothing is below them: a tree would remember each as unfolded, for good."""

@@ -238,10 +238,7 @@ class SuggestionPanel(QWidget):
         """Unfold a heading; fold the one before, unless the editor had unfolded it: lists stay short."""
         key = self._key_of(heading)
         if self._opened is not None and self._opened != key:
-            for row in range(self.proxy.rowCount()):
-                before = self.proxy.index(row, 0)
-                if self._key_of(before) == self._opened:
-                    self.tree.collapse(before)
+            self.tree.collapse(self._heading(self._opened))
         if self._opened != key:
             self._opened = None if self.tree.isExpanded(heading) else key
         self.tree.expand(heading)
@@ -249,6 +246,10 @@ class SuggestionPanel(QWidget):
     def _key_of(self, heading: QModelIndex) -> tuple[str, str, int] | None:
         group = self.model.group_at(self.proxy.mapToSource(heading))
         return None if group is None else (*group.key, group.first)
+
+    def _heading(self, key: tuple[str, str, int]) -> QModelIndex:
+        what, title, first = key
+        return self.proxy.mapFromSource(self.model.heading((what, title), first))
 
     def selected(self) -> tuple[Suggestion, ...]:
         """Return the selected suggestions; a selected heading stands for its members shown."""
@@ -334,10 +335,8 @@ class SuggestionPanel(QWidget):
         self._scrolled = self.tree.verticalScrollBar().value()
 
     def _reopen(self) -> None:
-        for row in range(self.proxy.rowCount()):
-            index = self.proxy.index(row, 0)
-            if self._key_of(index) in self._open_groups:
-                self.tree.expand(index)
+        for key in self._open_groups:
+            self.tree.expand(self._heading(key))
         self.tree.verticalScrollBar().setValue(self._scrolled)
         self._structure_changed()
 
