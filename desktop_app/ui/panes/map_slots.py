@@ -4,22 +4,20 @@
 Each border between two places is looked for among the suggestions, not each suggestion among the places.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.ui.panes.heights import RowHeights
 from desktop_app.ui.panes.rows import RowIndex
 
+Starts = NDArray[np.int32]
+"""Where suggestions begin, code points of the original, ascending: no text that can be opened is longer."""
+
 Bounds = NDArray[np.int64]
 """Index of the first suggestion of each place, ascending, and the number of all last."""
 
 
-def slot_bounds(
-    starts: Sequence[int], index: RowIndex, heights: RowHeights, edges: NDArray[np.float64]
-) -> Bounds:
+def slot_bounds(starts: Starts, index: RowIndex, heights: RowHeights, edges: NDArray[np.float64]) -> Bounds:
     """Divide suggestions that begin at ``starts``, ascending, at ``edges`` in pixels from the first row.
 
     What lies on an edge belongs to the place below it.
@@ -30,9 +28,8 @@ def slot_bounds(
     below = np.clip(np.searchsorted(tops, edges, side="left"), 1, len(heights))
     top, begin = tops[below - 1], index.starts[below - 1]
     share = np.clip((edges - top) / np.maximum(1e-6, tops[below] - top), 0.0, 1.0)
-    first = np.ceil(begin + share * (index.starts[below] - begin)).astype(np.int64)
-    inner = [bisect_left(starts, offset) for offset in first.tolist()]
-    return np.array([0, *inner, len(starts)], np.int64)
+    first = np.ceil(begin + share * (index.starts[below] - begin)).astype(starts.dtype)
+    return np.concatenate(([0], np.searchsorted(starts, first, side="left"), [len(starts)]))
 
 
 def height_of(start: int, index: RowIndex, heights: RowHeights) -> float:

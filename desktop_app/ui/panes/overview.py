@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The map at the edge: the whole text at a glance, what is open in it, and where the window is."""
 
-from collections.abc import Generator, Iterable, Sequence, Set
+from collections.abc import Generator, Iterable, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from desktop_app.review.policy import LIKELY
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.panes.canvas import TOP_MARGIN, Canvas
 from desktop_app.ui.panes.changed_part import is_quiet
-from desktop_app.ui.panes.map_slots import Bounds, height_of, slot_bounds
+from desktop_app.ui.panes.map_slots import Bounds, Starts, height_of, slot_bounds
 from desktop_app.ui.slices import Slices, at_once
 
 MAP_WIDTH = 14
@@ -38,7 +38,7 @@ class OverviewMap(QWidget):
     def __init__(self, canvas: Canvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._starts: Sequence[int] = ()
+        self._starts: Starts = np.zeros(0, np.int32)
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
         self._suggestions: object = ()
         """Those of the session, which may not have been read yet."""
@@ -170,7 +170,7 @@ class OverviewMap(QWidget):
         number, rows = session.place_of(current), self._canvas.rows
         if number is None or rows is None or not len(self._canvas.heights):
             return
-        below = height_of(self._starts[number], rows.index, self._canvas.heights)
+        below = height_of(int(self._starts[number]), rows.index, self._canvas.heights)
         y = (below + TOP_MARGIN) * self._scale()
         arrow = QPolygonF([QPointF(0, y - 4), QPointF(6, y), QPointF(0, y + 4)])
         painter.setPen(Qt.PenStyle.NoPen)
@@ -193,19 +193,19 @@ class OverviewMap(QWidget):
 class _Read:
     """What there is of many suggestions to draw."""
 
-    starts: Sequence[int]
-    """Where they begin, as the session has it."""
+    starts: Starts
     states: NDArray[np.int8]
 
 
-_NOTHING = _Read((), np.zeros(0, np.int8))
+_NOTHING = _Read(np.zeros(0, np.int32), np.zeros(0, np.int8))
 
 
 def _read(session: ReviewSession) -> Generator[None, None, _Read]:
-    suggestions, starts = session.suggestions, session.starts
-    states = np.zeros(len(suggestions), np.int8)
+    suggestions = session.suggestions
+    starts, states = np.zeros(len(suggestions), np.int32), np.zeros(len(suggestions), np.int8)
     for begin in range(0, len(suggestions), _CHUNK):
         part = suggestions[begin : begin + _CHUNK]
+        starts[begin : begin + _CHUNK] = [s.span.start for s in part]
         states[begin : begin + _CHUNK] = [_state(session, s) for s in part]
         yield
     return _Read(starts, states)

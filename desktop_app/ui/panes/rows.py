@@ -8,8 +8,10 @@ row of the result is what became of the row of the original.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,19 +97,18 @@ def cut_rows(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[in
 
 
 def _hard_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[int]:
-    breaks = (s.span.end for s in spans.within(start, end) if spans.ends_row(s))
-    following = next(breaks, end)
-    for line_end, cut in _line_cuts(text, start, end):
-        while following < cut:
-            yield following
-            following = next(breaks, end)
-        if following == cut:
-            following = next(breaks, end)
+    breaks: deque[int] = deque()
+    seen = start
+    for line_end, cut in chain(_line_cuts(text, start, end), ((end, end),)):
+        # Line by line: in a long text it may be far to the next break, and the window waits for each cut.
+        breaks.extend(s.span.end for s in spans.within(seen, cut) if spans.ends_row(s))
+        seen = cut
+        while breaks and breaks[0] < cut:
+            yield breaks.popleft()
+        if breaks and breaks[0] == cut:
+            breaks.popleft()
         if spans.across(cut) is None and not spans.joins(line_end, cut):
             yield cut
-    while following < end:
-        yield following
-        following = next(breaks, end)
 
 
 def _line_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,17 +21,17 @@ def test_each_suggestion_lies_between_the_edges_of_its_place(
     borders = np.concatenate(([0], np.cumsum([length for length, _ in rows])))
     index = RowIndex(borders, np.zeros(len(rows), np.bool_))
     heights = RowHeights(np.array([height for _, height in rows], np.int32))
-    starts = sorted(place % int(borders[-1]) for place in places)
+    starts = np.array(sorted(place % int(borders[-1]) for place in places), np.int32)
     edges = np.arange(1, slots) * max(1, heights.total) / slots
     bounds = slot_bounds(starts, index, heights, edges).tolist()
     assert bounds == sorted(bounds)
     assert (bounds[0], bounds[-1], len(bounds)) == (0, len(starts), slots + 1)
     walls = [-1.0, *edges.tolist(), float(heights.total)]
     for slot, (first, last) in enumerate(pairwise(bounds)):
-        for start in starts[first:last]:
+        for start in starts[first:last].tolist():
             assert walls[slot] - 1e-6 <= height_of(start, index, heights) <= walls[slot + 1] + 1e-6
 
 
 def test_without_rows_all_are_in_one_place() -> None:
-    bounds = slot_bounds([3, 5], RowIndex.empty(), RowHeights(), np.array([10.0, 20.0]))
+    bounds = slot_bounds(np.array([3, 5], np.int32), RowIndex.empty(), RowHeights(), np.array([10.0, 20.0]))
     assert bounds.tolist() == [0, 2, 2, 2]
