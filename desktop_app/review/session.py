@@ -201,8 +201,9 @@ class ReviewSession:
 
     def apply(self, change: DecisionChange) -> None:
         """Carry out a change, as it came or inverted."""
-        for key in change.after.keys() - self._found.keys():
-            self.suggestion(key)
+        for key in change.after:
+            if key not in self._found:
+                self.suggestion(key)  # raises for what nobody knows, before anything has changed
         self._decisions.update(change.after)
         back = self._reinstate(change)
         touches_own = bool(self.own_among(change.after.keys()))

@@ -34,7 +34,7 @@ class Roles:
     def are_same(self, other: "Roles") -> bool:
         """Tell whether the very same suggestions are in both; to look for equal ones would take long."""
         pairs = ((self.found, other.found), (self.own, other.own), (self.former, other.former))
-        return all(len(a) == len(b) and all(map(is_, a, b)) for a, b in pairs)
+        return all(a is b or (len(a) == len(b) and all(map(is_, a, b))) for a, b in pairs)
 
 
 @dataclass(slots=True)
