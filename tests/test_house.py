@@ -44,6 +44,11 @@ def test_the_command_line_never_imports_qt() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+def test_the_window_opens_without_the_library_for_office_documents() -> None:
+    code = "import desktop_app.ui.desktop, sys; sys.exit(any(m.startswith('lxml') for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
 def test_pyside_keeps_its_references_to_none() -> None:
     """PySide6 6.12.0 drops one reference to None a call and aborts after some thousands."""
     from PySide6.QtCore import QObject

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError
-from desktop_app.documents.markup import parse_xml
-from desktop_app.documents.odt_text import open_text, t
 from desktop_app.documents.package import open_package
 from desktop_app.documents.readers.reader import ReadOptions
 
@@ -29,6 +27,10 @@ class OpenDocumentReader:
         """Return the document's text; ``options`` have no say."""
         del options
         name = path.name if path else "The document"
+        # Imported late: the XML library takes memory, and most texts are no office documents.
+        from desktop_app.documents.markup import parse_xml
+        from desktop_app.documents.odt_text import open_text, t
+
         package = open_package(data, name)
         if "META-INF/manifest.xml" in package.entries and b"encryption-data" in package.read(
             "META-INF/manifest.xml"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError
-from desktop_app.documents.docx_text import read_word, w
 from desktop_app.documents.package import open_package
 from desktop_app.documents.readers.reader import ReadOptions
 
@@ -35,6 +34,9 @@ class WordReader:
             raise UnreadableDocumentError(
                 f"{name} is an old or locked Word document; save it as .docx without a password."
             )
+        # Imported late: the XML library takes memory, and most texts are no office documents.
+        from desktop_app.documents.docx_text import read_word, w
+
         package = open_package(data, name)
         found = read_word(package)
         if not found.text.strip():
