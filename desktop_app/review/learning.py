@@ -149,8 +149,12 @@ def _judged(suggestion: Suggestion, shift: float, chosen: Mapping[str, Counter[s
             others = [a for a in alternatives if a is not known]
             confidence = max(known.confidence, (count + 0.5) / (same + 1))
             alternatives = [replace(known, confidence=confidence), *others]
-    ranked = sorted(alternatives, key=lambda a: -a.confidence)
-    return replace(suggestion, alternatives=tuple(ranked))
+    ranked = tuple(sorted(alternatives, key=lambda a: -a.confidence))
+    if (
+        ranked == suggestion.alternatives
+    ):  # nothing can be surer than sure, or be chosen where nothing is known
+        return suggestion
+    return replace(suggestion, alternatives=ranked)
 
 
 def _shifted(confidence: float, shift: float) -> float:

@@ -109,3 +109,10 @@ def test_what_is_judged_as_before_goes_on_as_the_same_suggestion() -> None:
     assert again == first
     assert all(one is other for one, other in zip(first.suggestions, again.suggestions, strict=True))
     assert again.suggestions[10] is not found[10]
+
+
+def test_what_is_judged_no_other_than_it_was_found_is_no_second_suggestion() -> None:
+    found = _suggestions(12, DamageKind.SPLICE, confidence=1.0)
+    learned = learn(found, _decided(found, *["his"] * 9))
+    assert all(one is other for one, other in zip(found, learned.suggestions, strict=True))
+    assert learned.lessons == ()
