@@ -181,11 +181,9 @@ class ReviewSession:
         before any comes again. None when nothing is undecided.
         """
         visible = self.suggestions
-        if not visible:
-            return None
-        here = next(
-            (i for i, s in enumerate(visible) if s.id == current), -1 if not backwards else len(visible)
-        )
+        here = None if current is None else self.place_of(current)
+        if here is None:
+            here = len(visible) if backwards else -1
         step = -1 if backwards else 1
         for distance in range(1, len(visible) + 1):
             candidate = visible[(here + step * distance) % len(visible)]
@@ -201,9 +199,8 @@ class ReviewSession:
 
     def apply(self, change: DecisionChange) -> None:
         """Carry out a change, as it came or inverted."""
-        for key in change.after:
-            if key not in self._found:
-                self.suggestion(key)  # raises for what nobody knows, before anything has changed
+        for key in (key for key in change.after if key not in self._found):
+            self.suggestion(key)  # raises for what nobody knows, before anything has changed
         self._decisions.update(change.after)
         back = self._reinstate(change)
         touches_own = bool(self.own_among(change.after.keys()))
