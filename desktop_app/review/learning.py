@@ -150,10 +150,8 @@ def _judged(suggestion: Suggestion, shift: float, chosen: Mapping[str, Counter[s
             confidence = max(known.confidence, (count + 0.5) / (same + 1))
             alternatives = [replace(known, confidence=confidence), *others]
     ranked = tuple(sorted(alternatives, key=lambda a: -a.confidence))
-    if (
-        ranked == suggestion.alternatives
-    ):  # nothing can be surer than sure, or be chosen where nothing is known
-        return suggestion
+    if ranked == suggestion.alternatives:
+        return suggestion  # nothing can be surer than sure, or be chosen where nothing is known
     return replace(suggestion, alternatives=ranked)
 
 

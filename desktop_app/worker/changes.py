@@ -65,7 +65,7 @@ class Growing:
         self._pending.clear()
         return self._whole
 
-    def _parts(self) -> Iterator[tuple[Suggestion, ...]]:
+    def _parts(self) -> Iterator[Sequence[Suggestion]]:
         """Yield what stays and what comes, in order."""
         reached = 0
         for change in self._pending:
