@@ -13,8 +13,8 @@ from desktop_app.repair.splices.search import find_copies
 from desktop_app.repair.splices.suggestions import splice_suggestions
 from desktop_app.repair.suggestion import Suggestion
 
-LEAST_CERTAINTY = 0.5
-"""What is likelier genuine than not is not suggested."""
+LEAST_CERTAINTY = 0.52
+"""What is hardly likelier a copy than genuine is not suggested."""
 
 
 @dataclass(frozen=True, slots=True)

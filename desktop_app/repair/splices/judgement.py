@@ -9,7 +9,7 @@ simulated damage, which makes the answer a probability that can be shown to peop
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 
 import numpy as np
@@ -24,6 +24,7 @@ from desktop_app.repair.splices.mentions import MentionReading
 from desktop_app.repair.splices.networks import Networks
 from desktop_app.repair.splices.occurrences import Occurrences
 from desktop_app.repair.splices.phrase_signs import PhraseSigns
+from desktop_app.repair.splices.said_twice import SaidTwice
 from desktop_app.repair.splices.tagger import TaggerScores
 
 _NEIGHBOURS = 4
@@ -46,6 +47,9 @@ _SIZES = (100, 250)
 """Elements up to which a text is short, and from which on it is an article."""
 
 _LOOK_EVERY = 256
+
+_SLIPS_FROM = 2.0
+"""Log-odds beyond doubt, summed over a text, from which on its copies have landed beside their mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ class Judge:
         self._excess_sums = [0.0]
         for node in decoding.path:
             self._excess_sums.append(self._excess_sums[-1] + _excess(node))
+        slips = not decoding.aligned and sum(map(_excess, decoding.path)) > _SLIPS_FROM
+        self._twice = SaidTwice(decoder.table, candidates, slips=slips)
         self._ratio_sums = [0.0]
         for node in decoding.path:
             self._ratio_sums.append(self._ratio_sums[-1] + max(-2.0, min(2.0, node.reading.log_ratio)))
@@ -192,6 +198,11 @@ class Judge:
                 rows[number] |= answer
         return rows
 
+    def worth(self, least_odds: float) -> list[int]:
+        """Return the candidates with greater log-odds, the law aside, and those that stand twice in a row."""
+        twice = self._twice.candidates
+        return [i for i, odds in enumerate(self._log_odds) if odds > least_odds or i in twice]
+
     def judge(self, indexes: Sequence[int], model: JudgementModel, cancel: CancelToken) -> list[Judgement]:
         """Return a judgement on each of the candidates ``indexes``, in their order."""
         found: list[Judgement] = []
@@ -205,7 +216,12 @@ class Judge:
                 share = self.damage_share(self._candidates[index].start, node, model.half_sure)
                 lost = self._lost(index, place[2], node)
                 found.append(Judgement(index, share * certainty, *place, node, lost))
-        return found
+        before = {judgement.candidate: judgement.certainty for judgement in found}
+        after = self._twice.settled(before, lambda start: self.damage_share(start, None, model.half_sure))
+        return [
+            j if after[j.candidate] == j.certainty else replace(j, certainty=after[j.candidate])
+            for j in found
+        ]
 
     def _lost(self, index: int, reading: MentionReading, node: CopyNode | None) -> Mapping[int, float]:
         seen = None
@@ -250,12 +266,18 @@ class Judge:
 
         One name that looks out of place proves nothing, nor do many that a writer may have repeated for
         effect, as refrains and contracts do: without company beyond doubt nothing is certain. More copies
-        than any pipeline makes in so short a text speak for a writer, too.
+        than any pipeline makes in so short a text speak for a writer, too, and so does what is said twice
+        again and again.
         """
         low, high = self._nodes_around(start)
         size = self._size_around(start)
+        around = range(start - _EVIDENCE_WINDOW, start + _EVIDENCE_WINDOW + 1)
+        said_twice = self._twice.evidence(around, size)
+        if said_twice is None:
+            return 0.0
         credible = min(1.0, max(1.0, _DENSEST * size) / max(1, high - low))
-        square = (credible * self._excess(start, own)) ** 2
+        excess = credible * self._excess(start, own) + said_twice
+        square = excess**2
         return square / (square + float(np.interp(size, _SIZES, half_sure)) ** 2)
 
     def _density(self, start: int) -> float:

@@ -98,11 +98,7 @@ def find_in_sections(
         beam = decoder.advance(beam, inside.start, inside.stop, cancel)
         ahead = decoding(decoder.advance(beam, inside.stop, inside.stop + AHEAD, cancel))
         judge = Judge(section.candidates, section.log_odds, decoder, ahead, section.scores, networks)
-        likely = [
-            i
-            for i, (c, odds) in enumerate(zip(section.candidates, section.log_odds, strict=True))
-            if odds > FAINTEST and c.start in inside
-        ]
+        likely = [i for i in judge.worth(FAINTEST) if section.candidates[i].start in inside]
         judgements = judge.judge(likely, models.plain if networks is None else models.tagged, cancel)
         kept = without_overlaps(judgements, section.candidates, least)
         progress("searching for the shift", core.end / len(text))

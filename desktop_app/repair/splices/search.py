@@ -55,9 +55,8 @@ def find_copies(
     decoder = DriftDecoder(table, candidates, log_odds, models.mentions, scores)
     decoding = decoder.decode(cancel)
     progress("judging what was found", 0.95)
-    likely = [index for index, odds in enumerate(log_odds) if odds > FAINTEST]
     judge = Judge(candidates, log_odds, decoder, decoding, scores, networks)
-    judgements = judge.judge(likely, models.plain if scores is None else models.tagged, cancel)
+    judgements = judge.judge(judge.worth(FAINTEST), models.plain if scores is None else models.tagged, cancel)
     return Findings(table, candidates, without_overlaps(judgements, candidates, least), decoding.aligned)
 
 
