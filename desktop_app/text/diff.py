@@ -11,12 +11,13 @@ import re
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
 from desktop_app.text.edits import Edit
-from desktop_app.text.scanning import never_cancelled, scan
+from desktop_app.text.scanning import WINDOW, never_cancelled
 from desktop_app.text.span import Span
 
 PIECE_SECONDS = 0.2
@@ -61,11 +62,17 @@ def word_edits(before: str, after: str, look: Callable[[], None] = never_cancell
 
 
 def _tokens(text: str, look: Callable[[], None]) -> _Tokens:
-    starts, forms = [], []
-    for match in scan(_TOKEN, text, look):
-        starts.append(match.start())
-        forms.append(match[0])
-    starts.append(len(text))
+    forms: list[str] = []
+    place = 0
+    while place < len(text):
+        look()
+        end = min(len(text), place + WINDOW)
+        found = _TOKEN.findall(text, place, end)
+        if end < len(text):
+            end -= len(found.pop())  # it may go on
+        forms += found
+        place = end
+    starts = [0, *accumulate(map(len, forms))]  # every character belongs to a token
     return _Tokens(starts, forms, [i for i, form in enumerate(forms) if not form.isspace()])
 
 
@@ -122,6 +129,34 @@ def _longest_rising(numbers: Sequence[int]) -> list[int]:
 
 
 def _piece_edits(old: _Tokens, low: int, high: int, new: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits of one piece."""
+    forms = old.forms[low:high]
+    same = next((i for i, (one, other) in enumerate(zip(forms, new, strict=False)) if one != other), None)
+    before = min(len(forms), len(new)) if same is None else same
+    rest, new_rest = forms[before:], new[before:]
+    after = 0
+    while after < min(len(rest), len(new_rest)) and rest[-1 - after] == new_rest[-1 - after]:
+        after += 1
+    if after < len(rest) and after < len(new_rest):
+        yield from _least_edits(old, low, high, new)
+        return
+    # Most pieces: something is gone or new in one place. Where it may stand, diff-match-patch puts it there, too.
+    changed = rest[: len(rest) - after] or new_rest[: len(new_rest) - after]
+    between = before and after
+    if between and changed[-before:] == forms[:before]:
+        start = low
+    elif between and changed[:after] == forms[len(forms) - after :]:
+        start = low + before + after
+    else:
+        start = low + before
+    if rest[after:]:
+        yield Edit(Span(old.starts[start], old.starts[start + len(changed)]), "")
+    else:
+        shift = start - low
+        yield Edit(Span(old.starts[start], old.starts[start]), "".join(new[shift : shift + len(changed)]))
+
+
+def _least_edits(old: _Tokens, low: int, high: int, new: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits of one piece, by diff-match-patch over one character for each distinct token."""
     symbols: dict[str, str] = {}
     names: list[str] = []
