@@ -140,7 +140,7 @@ def _piece_edits(old: _Tokens, low: int, high: int, new: Sequence[str]) -> Itera
     if after < len(rest) and after < len(new_rest):
         yield from _least_edits(old, low, high, new)
         return
-    # Most pieces: something is gone or new in one place. Where it may stand, diff-match-patch puts it there, too.
+    # Most pieces: something is gone or new in one place, and stands where diff-match-patch would put it.
     changed = rest[: len(rest) - after] or new_rest[: len(new_rest) - after]
     between = before and after
     if between and changed[-before:] == forms[:before]:
