@@ -13,7 +13,6 @@ from desktop_app.documents.document import Document, UnreadableDocumentError, pa
 from desktop_app.documents.loading import open_document
 from desktop_app.documents.readers import READERS
 from desktop_app.repair.analysis import Analysis
-from desktop_app.repair.suggestion import Suggestion
 from desktop_app.resources import resource
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.project_file import SUFFIX
@@ -23,6 +22,7 @@ from desktop_app.review.session import ReviewSession
 from desktop_app.ui.background import JobFailure
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.clipboard import clipboard_document
+from desktop_app.ui.comparing import Comparing
 from desktop_app.ui.detection import Detection
 from desktop_app.ui.dialogs.reading_dialog import CHOOSABLE, ReadingDialog
 from desktop_app.ui.earlier_work import EarlierWork
@@ -47,6 +47,7 @@ class FileActs(QObject):
         self._controller = window.controller
         self._detection = detection
         self._keeping = keeping
+        self.comparing = Comparing(window, detection, keeping)
         self.saves = SaveActs(window, keeping, self._folder)
         self.saves.saved.connect(self._saved)
         self.saves.broken.connect(self._broken)
@@ -160,7 +161,7 @@ class FileActs(QObject):
         if len(opened.documents) == 1:
             self.show_document(first)
         else:
-            self.show_comparison(first, opened.documents[1], opened.differences)
+            self.comparing.take(opened)
 
     def open_sample(self) -> None:
         """Open the bundled sample; without one the start page says what to do."""
@@ -236,21 +237,6 @@ class FileActs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.show_document)
         dialog.open()
-
-    def show_comparison(
-        self, original: Document, version: Document, differences: tuple[Suggestion, ...]
-    ) -> None:
-        """Review the differences between two texts."""
-        self._window.banner.dismiss()
-        self._detection.stop()
-        self._keeping.begin(original)
-        self._controller.set_session(ReviewSession(original, differences))
-        self._keeping.put_suggestions()
-        self._window.banner.say(
-            self.tr("{original} is the original; accepting takes the wording of {version}.").format(
-                original=original.source.name, version=version.source.name
-            )
-        )
 
     def open_project(self, path: Path) -> None:
         """Go on with a saved review."""

@@ -36,6 +36,9 @@ class Findings(QObject):
     learned = Signal(object)
     """A tuple of Lessons: what has just moved to another lane, and was not told before."""
 
+    shown = Signal()
+    """The review shows what was found last."""
+
     def __init__(self, controller: ReviewController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
@@ -152,6 +155,7 @@ class Findings(QObject):
         self._told = dict(news)
         if fresh:
             self.learned.emit(fresh)
+        self.shown.emit()
         return None
 
     @Slot()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.documents.document import Document, UnreadableDocumentError
 from desktop_app.documents.loading import open_document
-from desktop_app.repair.comparison import compare_texts
+from desktop_app.repair.comparison import LONG, compare_texts, first_differences
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.ui.background import Background, JobFailure
@@ -25,6 +25,9 @@ class Opened:
 
     differences: tuple[Suggestion, ...] = ()
     """Of the two, each a suggestion for the original."""
+
+    whole: bool = True
+    """Whether these are all; of long texts the first are told before."""
 
 
 def _read(
@@ -41,6 +44,9 @@ def _read(
     if len(documents) == 1:
         return Opened(tuple(documents))
     original, version = documents
+    if len(original.text) > LONG:
+        first = first_differences(original.text, version.text, cancel)
+        part(Opened((original, version), first, whole=False))
     return Opened((original, version), compare_texts(original.text, version.text, cancel, progress))
 
 
@@ -48,7 +54,7 @@ class Opening(QObject):
     """Opens one thing at a time; asking again drops what was asked before."""
 
     opened = Signal(object)
-    """An Opened."""
+    """An Opened; a second one of the same documents where the first was not whole."""
     refused = Signal(str)
     """One sentence on why a file cannot be opened."""
     broken = Signal(object)
@@ -57,6 +63,7 @@ class Opening(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = Background(self)
+        self._work.part.connect(self._part)
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)
 
@@ -67,6 +74,11 @@ class Opening(QObject):
     def close(self) -> None:
         """Stop and wait for the thread."""
         self._work.close()
+
+    @Slot(object)
+    def _part(self, opened: object) -> None:
+        if isinstance(opened, Opened):
+            self.opened.emit(opened)
 
     @Slot(object)
     def _done(self, opened: object) -> None:

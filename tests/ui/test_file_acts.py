@@ -86,6 +86,54 @@ def test_two_files_are_compared(desktop: Desktop, qtbot: QtBot, article: Path, t
     assert session.result == version
 
 
+def long_pair(folder: Path) -> tuple[Path, Path, str]:
+    """Write two long texts; return where they are, and what the second says."""
+    damaged = "".join(f"{n} boats , she said , had left .\n" for n in range(6_000))
+    version = damaged.replace(" ,", ",")
+    paths = folder / "long.txt", folder / "version.txt"
+    for path, text in zip(paths, (damaged, version), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return *paths, version
+
+
+def test_the_first_differences_of_long_texts_do_not_wait_for_the_last(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    original, other, version = long_pair(tmp_path)
+    counts: list[int] = []
+    desktop.window.controller.session_changed.connect(
+        lambda: counts.append(len(desktop.window.controller.order))
+    )
+    desktop.file_acts.open_paths([original, other])
+    qtbot.waitUntil(lambda: bool(counts and counts[0]))
+    assert counts[0] < 2_000
+    controller = desktop.window.controller
+    controller.decide_many([controller.order[0].id], Verdict.KEPT, "Keep")
+    qtbot.waitUntil(lambda: len(controller.order) == 12_000, timeout=20_000)
+    assert len(counts) == 1, "one review that has grown"
+    session = controller.session
+    assert session is not None
+    assert session.decision(controller.order[0].id).verdict is Verdict.KEPT
+    controller.decide_many([s.id for s in controller.order[1:]], Verdict.ACCEPTED, "All")
+    assert session.result == version.replace("boats,", "boats ,", 1)
+
+
+def test_differences_that_come_late_leave_another_text_alone(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    original, other, _ = long_pair(tmp_path)
+    controller = desktop.window.controller
+    desktop.file_acts.open_paths([original, other])
+    qtbot.waitUntil(lambda: controller.session is not None)
+    desktop.file_acts.open_text("Something else .")
+    session = controller.session
+    with qtbot.waitSignal(desktop.file_acts._opening.opened, timeout=20_000):
+        pass
+    qtbot.wait(50)
+    assert controller.session is session
+    assert len(controller.order) < 10
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

@@ -65,12 +65,19 @@ class Diagnosing(QObject):
         if session is None:
             return
         if session.suggestions or session.decisions:
-            self._finished = True
-            self._suggestions = session.suggestions
-            self._work.start(partial(_diagnosis, session.document.text, session.suggestions))
+            self.diagnose(session.suggestions)
         elif self._window.settings.show_diagnosis:
             self._window.show_page(self.page)
             self.page.setFocus()
+
+    @Slot(object)
+    def diagnose(self, suggestions: tuple[Suggestion, ...]) -> None:
+        """Diagnose the open text by all suggestions that there are, none of which the detection will tell."""
+        session = self._window.controller.session
+        if session is not None:
+            self._finished = True
+            self._suggestions = suggestions
+            self._work.start(partial(_diagnosis, session.document.text, suggestions))
 
     @Slot(object)
     def _found(self, suggestions: tuple[Suggestion, ...]) -> None:
