@@ -77,6 +77,9 @@ class Judgement:
     lost: Mapping[int, float]
     """The share of each number of lost words, 0..1, ascending; together 1."""
 
+    said_twice: bool = False
+    """Whether it is taken for a copy since it stands twice in a row, on its own mention."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgementModel:
@@ -218,10 +221,16 @@ class Judge:
                 found.append(Judgement(index, share * certainty, *place, node, lost))
         before = {judgement.candidate: judgement.certainty for judgement in found}
         after = self._twice.settled(before, lambda start: self.damage_share(start, None, model.half_sure))
-        return [
-            j if after[j.candidate] == j.certainty else replace(j, certainty=after[j.candidate])
-            for j in found
-        ]
+        return [self._settled(judgement, after[judgement.candidate]) for judgement in found]
+
+    def _settled(self, judgement: Judgement, certainty: float) -> Judgement:
+        if certainty <= judgement.certainty:
+            return replace(judgement, certainty=certainty)
+        own = self._decoder.reader.own
+        index, drift = judgement.candidate, judgement.drift
+        return Judgement(
+            index, certainty, drift, None, own, None, self._lost(index, own, None), said_twice=True
+        )
 
     def _lost(self, index: int, reading: MentionReading, node: CopyNode | None) -> Mapping[int, float]:
         seen = None

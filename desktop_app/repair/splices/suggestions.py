@@ -42,7 +42,7 @@ def splice_suggestions(findings: Findings, detector: str) -> Iterator[Suggestion
         if _may_hide_mark(findings.table, candidate.end):
             span = _with_space(findings.table.text, copy, end)
         end = span.end
-        neighbours = [] if findings.aligned else _neighbours(findings, number)
+        neighbours = [] if findings.aligned or judgement.said_twice else _neighbours(findings, number)
         untouched = _untouched(findings, occurrences[candidate.key], starts)
         yield _suggestion(findings, judgement, span, neighbours, untouched, detector)
 
@@ -161,6 +161,11 @@ def _explanation(
     text = findings.table.text
     shown = _shown(phrase)
     words = _words(lost)
+    if judgement.said_twice:
+        return (
+            f"“{shown}” stands here twice in a row: one of the two was probably another name for the same, "
+            "or what it is."
+        )
     if mention is not None:
         company = f"; {_number(neighbours)} more nearby slipped as far" if neighbours > 1 else ""
         return (

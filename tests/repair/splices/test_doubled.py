@@ -82,5 +82,7 @@ def test_what_is_said_to_be_itself(text: str, phrases: list[str]) -> None:
 @pytest.mark.skipif(packaged_tagger() is None, reason="the copy tagger's file or its library is missing")
 def test_one_of_two_in_a_row_is_suggested() -> None:
     text, expected = marked(ARTICLE)
-    found = SpliceDetector().detect(text, CancelToken(), no_progress)
+    found = list(SpliceDetector().detect(text, CancelToken(), no_progress))
+    assert all("twice in a row" in s.explanation for s in found)
+    assert [e.kind for s in found for e in s.evidence] == ["repetition"] * len(found)
     assert [(s.span.end - len(s.original.strip()), s.original.strip()) for s in found] == expected
