@@ -63,21 +63,21 @@ class Collected:
         if len(found) or len(self._stand_ins) < before:
             self._send()
 
-    def settle(self) -> None:
-        """Make the whole that of all that were found."""
-        whole = self._undisputed()
-        if not np.array_equal(whole.rows, self.whole.rows):
+    def settle(self, *unfinished: PackedSuggestions) -> bool:
+        """Make the whole that of all that were found; tell whether it has changed."""
+        whole = self._undisputed(*unfinished)
+        changed = not np.array_equal(whole.rows, self.whole.rows)
+        if changed:
             self.whole = whole
+        return changed
 
     def _send(self, *unfinished: PackedSuggestions) -> None:
         """Deliver."""
         if self._deliver is None:
             return
         begun = monotonic()
-        whole = self._undisputed(*unfinished)
-        if not np.array_equal(whole.rows, self.whole.rows):
-            self.whole = whole
-            self._deliver(whole)
+        if self.settle(*unfinished):
+            self._deliver(self.whole)
         self._rest_after(begun)
 
     def _undisputed(self, *unfinished: PackedSuggestions) -> PackedSuggestions:

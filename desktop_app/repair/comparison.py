@@ -7,9 +7,6 @@ from desktop_app.repair.detector import CancelToken, Progress, no_progress
 from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion, suggestion_id
 from desktop_app.text.diff import word_edits
 
-LONG = 100_000
-"""Code points from which on it is worth while to tell the first differences before the others."""
-
 _BEGINNING = 20_000
 _SURE_SHARE = 0.8
 _REPEATED = 3

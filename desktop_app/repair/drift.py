@@ -6,10 +6,10 @@ splice and the mention its evidence points at, in elements, as the pipeline coun
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.tokens import element_starts
 
 MENTION = "mention"
@@ -32,12 +32,11 @@ class DriftPoint:
     """The suggestion."""
 
 
-def drift_points(text: str, suggestions: Iterable[Suggestion]) -> tuple[DriftPoint, ...]:
-    """Return a point for each splice, in the order of the text.
+def drift_points(text: str, splices: Sequence[Suggestion]) -> tuple[DriftPoint, ...]:
+    """Return a point for each of ``splices``, which are in the order of the text.
 
     An inserted phrase counts as one element, however many words it has: the pipeline wrote it so.
     """
-    splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
     if not splices:
         return ()
     starts = element_starts(text, splices[-1].span.end)

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Suggestion: one place that is damaged, what may have stood there, and why we think so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 from sys import intern
+from typing import TypeVar
 
 from desktop_app.text.span import Span
+
+T = TypeVar("T")
 
 LOST = "[…]"
 """What a gap that cannot be filled is shown and exported as."""
@@ -74,6 +78,22 @@ class Alternative:
         object.__setattr__(self, "text", intern(self.text))  # the same comma, a hundred thousand times
 
 
+def _first_of_equal(kept: int) -> Callable[[T], T]:
+    """Return a function that gives the first of all values equal to its own, among the latest ``kept``.
+
+    A long text has as many suggestions as it has words: what they have in common is to be there once.
+    """
+
+    def first(value: T) -> T:
+        return value
+
+    return lru_cache(maxsize=kept, typed=True)(first)
+
+
+_shared_span: Callable[[Span], Span] = _first_of_equal(1024)
+"""A copy's place is shown again by its neighbours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A fact that speaks for a suggestion, and the places in the original that show it."""
@@ -93,40 +113,20 @@ class Evidence:
         object.__setattr__(self, "spans", tuple(map(_shared_span, self.spans)))
 
 
-@lru_cache(maxsize=512)
-def _shared(alternatives: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
-    """Return the first of all equal ones: those of rules are few, those of learning are not kept long."""
-    return alternatives
+_shared_alternatives: Callable[[tuple[Alternative, ...]], tuple[Alternative, ...]] = _first_of_equal(512)
+"""Single ones: those of rules are few, those of learning are not kept long."""
 
+_shared_evidence: Callable[[Evidence], Evidence] = _first_of_equal(1024)
+"""The copies of one phrase show the same places near by."""
 
-@lru_cache(maxsize=1024)
-def _shared_evidence(evidence: Evidence) -> Evidence:
-    """Return the first of all equal ones: the copies of one phrase show the same places near by."""
-    return evidence
+_shared_certainty: Callable[[float], float] = _first_of_equal(512)
+"""Rules are equally sure everywhere."""
 
+_shared_words: Callable[[tuple[int, int]], tuple[int, int]] = _first_of_equal(512)
+"""Most places have lost no words, the others one or two."""
 
-@lru_cache(maxsize=512, typed=True)
-def _shared_certainty(certainty: float) -> float:
-    """Return the first of all equal ones: rules are equally sure everywhere."""
-    return certainty
-
-
-@lru_cache(maxsize=512)
-def _shared_words(least_and_most: tuple[int, int]) -> tuple[int, int]:
-    """Return the first of all equal ones: most places have lost no words, the others one or two."""
-    return least_and_most
-
-
-@lru_cache(maxsize=512)
-def _shared_shares(shares: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the first of all equal ones: nearly all are empty."""
-    return shares
-
-
-@lru_cache(maxsize=1024)
-def _shared_span(span: Span) -> Span:
-    """Return the first of all equal ones: a copy's place is shown again by its neighbours."""
-    return span
+_shared_shares: Callable[[tuple[float, ...]], tuple[float, ...]] = _first_of_equal(512)
+"""Nearly all are empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Suggestion:
         for name in ("series", "explanation", "detector", "original"):
             object.__setattr__(self, name, intern(getattr(self, name)))
         if len(self.alternatives) == 1:
-            object.__setattr__(self, "alternatives", _shared(self.alternatives))
+            object.__setattr__(self, "alternatives", _shared_alternatives(self.alternatives))
         object.__setattr__(self, "span", _shared_span(self.span))
         object.__setattr__(self, "evidence", tuple(map(_shared_evidence, self.evidence)))
         object.__setattr__(self, "certainty", _shared_certainty(self.certainty))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from diff_match_patch import diff_match_patch
 
 from desktop_app.text.edits import Edit
-from desktop_app.text.scanning import WINDOW, never_cancelled
+from desktop_app.text.scanning import cut, never_cancelled
 from desktop_app.text.span import Span
 
 PIECE_SECONDS = 0.2
@@ -62,16 +62,7 @@ def word_edits(before: str, after: str, look: Callable[[], None] = never_cancell
 
 
 def _tokens(text: str, look: Callable[[], None]) -> _Tokens:
-    forms: list[str] = []
-    place = 0
-    while place < len(text):
-        look()
-        end = min(len(text), place + WINDOW)
-        found = _TOKEN.findall(text, place, end)
-        if end < len(text):
-            end -= len(found.pop())  # it may go on
-        forms += found
-        place = end
+    forms = [form for some in cut(_TOKEN, text, look) for form in some]
     starts = [0, *accumulate(map(len, forms))]  # every character belongs to a token
     return _Tokens(starts, forms, [i for i, form in enumerate(forms) if not form.isspace()])
 

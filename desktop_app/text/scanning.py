@@ -41,3 +41,25 @@ def scan(
             yield match
             reached = max(reached, match.end())
         position = reached
+
+
+def cut(
+    pattern: re.Pattern[str], text: str, look: Callable[[], None] = never_cancelled, *, window: int = WINDOW
+) -> Iterator[list[str]]:
+    """Yield what ``text`` falls into, window by window, calling ``look`` between them.
+
+    ``pattern`` matches everywhere, without a look around, and fewer code points than a window has; it is
+    several times as quick as ``scan``, which tells where each match stands.
+
+    >>> list(cut(re.compile(r"[a-z]{1,3}| "), "so it goes", window=4))
+    [['so', ' '], ['it', ' '], ['goe', 's']]
+    """
+    position = 0
+    while position < len(text):
+        look()
+        end = min(len(text), position + window)
+        found = pattern.findall(text, position, end)
+        if end < len(text):
+            end -= len(found.pop())  # it may go on
+        yield found
+        position = end

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.documents.document import Document, UnreadableDocumentError
 from desktop_app.documents.loading import open_document
-from desktop_app.repair.comparison import LONG, compare_texts, first_differences
+from desktop_app.repair.comparison import compare_texts, first_differences
 from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.preview import LONG
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.ui.background import Background, JobFailure
 

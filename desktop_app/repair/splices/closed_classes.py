@@ -60,6 +60,9 @@ CONJUNCTIONS = frozenset(
     "whether unless however".split()
 )
 
+IS = frozenset("am is are was were 'm ’m 's ’s 're ’re".split())
+"""Forms of *be* between a subject and what it is; ``'s`` may be something else, too."""
+
 AUXILIARIES = frozenset(
     "am is are was were be been being has have had having do does did doing done will would shall "
     "should can could may might must ought ca wo 'm ’m 're ’re 've ’ve 'll ’ll 'd ’d n't n’t not".split()

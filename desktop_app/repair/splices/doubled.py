@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.repair.splices.candidates import LONGEST_PHRASE
-from desktop_app.repair.splices.closed_classes import ARTICLES
+from desktop_app.repair.splices.closed_classes import ARTICLES, IS
 from desktop_app.repair.splices.element_table import ElementTable
 
 _BETWEEN = frozenset((",", "(", "[", "–", "—"))
 """Marks that part an apposition from what it explains."""
 
-_IS = frozenset("am is are was were 'm ’m 's ’s 're ’re".split())
 _BESIDE_IS = frozenset("also not n't n’t now then still only".split())
 
 
@@ -60,7 +59,7 @@ def equated_phrases(table: ElementTable) -> Iterator[Doubled]:
     """Yield the names and noun phrases that are said to be themselves, in the order of the text."""
     forms = table.lower
     for middle in range(1, len(forms) - 1):
-        if forms[middle] not in _IS:
+        if forms[middle] not in IS:
             continue
         second = middle + 1 + (forms[middle + 1] in _BESIDE_IS)
         for length in range(min(LONGEST_PHRASE, middle, len(forms) - second), 0, -1):

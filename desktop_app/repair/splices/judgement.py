@@ -224,7 +224,9 @@ class Judge:
         return [self._settled(judgement, after[judgement.candidate]) for judgement in found]
 
     def _settled(self, judgement: Judgement, certainty: float) -> Judgement:
-        if certainty <= judgement.certainty:
+        if certainty == judgement.certainty:
+            return judgement
+        if certainty < judgement.certainty:
             return replace(judgement, certainty=certainty)
         own = self._decoder.reader.own
         index, drift = judgement.candidate, judgement.drift
