@@ -122,8 +122,8 @@ class DriftDecoder:
         self._candidates = candidates
         self._log_odds = log_odds
         self._floor = 0.0
-        self._missed = missed_mentions(table, {c.start for c in candidates})
         self.reader = MentionReader(table, candidates, model)
+        self._missed = missed_mentions(self.reader.kinds, {c.start for c in candidates})
         self._seen_lengths = SeenLengths(scores, model) if scores is not None else None
         self._borders: AbstractSet[int] = borders or frozenset()
         self._regaining = None if borders is None else Regaining(self.reader, RESTORED)
@@ -161,7 +161,6 @@ class DriftDecoder:
             going = self._advance(going, at, indexes)
             if self._regaining is not None:
                 going = self._regaining.among(going, at)
-            self.reader.forget(indexes)
             if self._seen_lengths is not None:
                 self._seen_lengths.forget()
         return tuple(going)

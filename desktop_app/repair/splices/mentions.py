@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from desktop_app.repair.splices.closed_classes import CLITICS, DETERMINERS, POSSESSIVES, PRONOUN_GROUP
+from desktop_app.repair.splices.closed_classes import CLITICS
 from desktop_app.repair.splices.element_table import ElementTable
+from desktop_app.repair.splices.mention_kinds import LONGEST_MENTION, PhraseForms, chunk_end
 
-LONGEST_MENTION = 7
-"""In elements."""
-
-_INSIDE = frozenset("of the de del della di da du la le van von der den bin al and for - – & ’s 's".split())
+Lengths = tuple[tuple[int, float], ...]
+"""Numbers of elements with the logarithms of their probabilities, likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class MentionReading:
     log_ratio: float
     """How much more often this is met at the right place than elsewhere, natural logarithm."""
 
-    lengths: tuple[tuple[int, float], ...]
-    """Possible lengths in elements with the logarithms of their probabilities, likeliest first."""
+    lengths: Lengths
+    """How long the mention may be."""
 
 
 class MentionModel:
@@ -57,129 +56,55 @@ class MentionModel:
         """The reading of a mention that was itself overwritten."""
         return self._lost
 
-    def ratio(self, table: ElementTable, phrase: "PhraseForms", at: int, kind: str) -> float:
-        """Return only the log ratio of ``read``, which takes a fraction of its time."""
-        return self._ratio(kind_of_mention(table, phrase, at), kind)
-
-    def _ratio(self, mention_kind: str, kind: str) -> float:
+    def ratio(self, mention_kind: str, kind: str) -> float:
+        """Return the log ratio of a mention of ``mention_kind`` for a phrase of ``kind``."""
         found = self._log_ratios.get(f"{mention_kind}|{kind}")
         return self._log_ratios.get(mention_kind, 0.0) if found is None else found
 
-    def read(self, table: ElementTable, phrase: "PhraseForms", at: int, kind: str) -> MentionReading:
-        """Return what stands at element ``at``, read as a mention of ``phrase`` of ``kind``."""
-        mention_kind = kind_of_mention(table, phrase, at)
-        ratio = self._ratio(mention_kind, kind)
+    def lengths(self, table: ElementTable, at: int, mention_kind: str, matched: int) -> Lengths:
+        """Return how long a mention of ``mention_kind`` at element ``at`` may be, likeliest first.
+
+        ``matched`` is as ``length_signs`` takes it.
+        """
         weights = self._length_weights
-        scores: list[tuple[int, float]] = []
-        for length, signs in length_signs(table, phrase, at, mention_kind):
-            scores.append((length, sum(weights.get(sign, 0.0) for sign in signs)))
+        scores = [
+            (length, sum(weights.get(sign, 0.0) for sign in signs))
+            for length, signs in length_signs(table, at, mention_kind, matched)
+        ]
         if not scores:
-            return MentionReading(mention_kind, ratio, self._lost.lengths)
+            return self._lost.lengths
         highest = max(score for _, score in scores)
         total = log(sum(exp(score - highest) for _, score in scores)) + highest
-        lengths = sorted(
-            ((n, score - total) for n, score in scores if score - total > _RAREST), key=lambda p: -p[1]
-        )
-        return MentionReading(mention_kind, ratio, tuple(lengths))
+        likely = ((n, score - total) for n, score in scores if score - total > _RAREST)
+        return tuple(sorted(likely, key=lambda p: -p[1]))
 
 
 _RAREST = -4.5
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseForms:
-    """A phrase as the mention model sees it."""
-
-    words: tuple[str, ...]
-    """Its elements, lower case."""
-
-    content: frozenset[str]
-    """Those that are not function words."""
-
-
-def phrase_forms(table: ElementTable, start: int, end: int) -> PhraseForms:
-    """Return the forms of the phrase at elements ``start`` to ``end``."""
-    content = frozenset(table.lower[i] for i in range(start, end) if not table.closed[i])
-    return PhraseForms(tuple(table.lower[start:end]), content)
-
-
-def kind_of_mention(table: ElementTable, phrase: PhraseForms, at: int) -> str:
-    """Return what the mention of ``phrase`` would be if it began at element ``at``."""
-    form = table.lower[at]
-    if form.isspace():
-        return "white"
-    if form in PRONOUN_GROUP and not (
-        form in DETERMINERS and form not in POSSESSIVES and _is_content(table, at + 1)
-    ):
-        return f"pronoun:{PRONOUN_GROUP[form]}"
-    length = len(phrase.words)
-    if table.lower[at : at + length] == list(phrase.words):
-        return "same"
-    if not table.closed[at]:
-        return _kind_of_content(table, phrase, at)
-    if form in DETERMINERS:
-        end = chunk_end(table, at)
-        if end == at + 1:
-            return "closed"
-        return "contains" if any(w in phrase.content for w in table.lower[at + 1 : end]) else "det"
-    return "closed" if form[0].isalpha() else "mark"
-
-
-def _kind_of_content(table: ElementTable, phrase: PhraseForms, at: int) -> str:
-    if table.lower[at] in phrase.content:
-        return "part"
-    if any(w in phrase.content for w in table.lower[at + 1 : chunk_end(table, at)]):
-        return "contains"
-    if table.capital[at]:
-        before = table.words[at - 1] if at else "\n"
-        return (
-            "cap inside"
-            if at and table.capital[at - 1] and not table.closed[at - 1]
-            else ("cap first" if before in ".?!\n\t" else "cap")
-        )
-    if table.words[at][0].isdigit():
-        return "number"
-    return "word"
-
-
-def _is_content(table: ElementTable, at: int) -> bool:
-    return at < len(table) and not table.closed[at]
-
-
-def chunk_end(table: ElementTable, at: int) -> int:
-    """Return one past the noun phrase or name that begins at element ``at``, by function words and marks."""
-    limit = min(len(table), at + LONGEST_MENTION)
+def matched_end(table: ElementTable, phrase: PhraseForms, at: int) -> int:
+    """Return one past the element at ``at`` and those behind it that are words of ``phrase``."""
     end = at + 1
-    if table.capital[at] and not table.closed[at]:
-        while end < limit:
-            if table.capital[end] or (not table.closed[end] and table.words[end][0].isdigit()):
-                end += 1
-            elif table.lower[end] in _INSIDE and end + 1 < limit and table.capital[end + 1]:
-                end += 2
-            else:
-                break
-        return end
-    while end < limit and not table.closed[end]:
+    while end < len(table) and table.lower[end] in phrase.words:
         end += 1
     return end
 
 
 def length_signs(
-    table: ElementTable, phrase: PhraseForms, at: int, kind: str
+    table: ElementTable, at: int, kind: str, matched: int
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the lengths that a mention at ``at`` may have, each with the signs that speak for it.
 
+    ``matched`` is the ``matched_end`` of the phrase that was written over others.
+
     >>> from desktop_app.repair.splices.element_table import element_table
     >>> table = element_table("We met Ann Low , who left .")
-    >>> [length for length, _ in length_signs(table, phrase_forms(table, 2, 4), 2, "same")]
+    >>> [length for length, _ in length_signs(table, 2, "same", 4)]
     [1, 2, 3, 4, 5]
     """
     if kind in ("white", "lost"):
         return
     chunk = chunk_end(table, at)
-    matched = at + 1
-    while matched < len(table) and table.lower[matched] in phrase.words:
-        matched += 1
     limit = min(len(table), at + LONGEST_MENTION)
     for end in range(at + 1, limit + 1):
         last = table.lower[end - 1]

@@ -3,8 +3,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from desktop_app.repair.splices.element_table import ElementTable
-from desktop_app.repair.splices.mentions import PhraseForms, kind_of_mention
+from desktop_app.repair.splices.mention_kinds import MentionKinds
 
 _COSTS = {
     "pronoun:he": -0.6,
@@ -21,15 +20,13 @@ _REPEATED_COST = -0.15
 _REPEATED_KINDS = frozenset(("cap", "cap first", "det"))
 
 
-def missed_mentions(table: ElementTable, repeated: AbstractSet[int]) -> list[float]:
-    """Return running sums, one longer than ``table``, of what passing over each element costs.
+def missed_mentions(kinds: MentionKinds, repeated: AbstractSet[int]) -> list[float]:
+    """Return running sums, one longer than the text, of what passing over each element costs.
 
     ``repeated`` are the elements where a repeated phrase begins.
     """
-    nothing = PhraseForms(("",), frozenset())
     sums = [0.0]
-    for at in range(len(table)):
-        kind = kind_of_mention(table, nothing, at)
+    for at, kind in enumerate(kinds.alone):
         cost = _COSTS.get(kind, 0.0)
         if at in repeated and kind in _REPEATED_KINDS:
             cost = _REPEATED_COST

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from desktop_app.repair.splices.drift_path import CopyNode, copy_node, mention_place
 from desktop_app.repair.splices.hypotheses import Hypothesis
-from desktop_app.repair.splices.mention_reader import MentionReader
+from desktop_app.repair.splices.mention_reader import OVERWRITTEN, MentionReader
 
 Floats = npt.NDArray[np.float64]
 
@@ -35,7 +35,8 @@ _GROWTH = (0.0, -0.7, -1.4, -2.2, -3.0, -4.0)
 _EVERY = 2
 """Copies from one look at the shift to the next."""
 
-_OVERWRITTEN = -1
+_FAR = -3.0
+"""Log ratio of a mention that would stand before the text or on the copy itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class _Units:
     first: int
     """Element of the first unit."""
     element: list[int]
-    """The element of each unit, ``_OVERWRITTEN`` for a copy."""
+    """The element of each unit, ``OVERWRITTEN`` for a copy."""
     of_copy: list[int]
     """The unit of each copy, in order."""
 
@@ -90,13 +91,11 @@ class Regaining:
 
     def _ratios(self, copies: list[CopyNode], units: _Units) -> Floats:
         """Return one row per copy and one column per shift: how well what stands there fits."""
-        found = np.full((len(copies), FARTHEST), -3.0)
+        found = np.full((len(copies), FARTHEST), _FAR)
+        elements = np.array(units.element)
         for row, (node, unit) in enumerate(zip(copies, units.of_copy, strict=True)):
-            for drift in range(1, min(FARTHEST, unit + 1)):
-                place = units.element[unit - drift]
-                found[row, drift] = self._reader.ratio(
-                    node.candidate, None if place == _OVERWRITTEN else place, False
-                )
+            left = elements[max(0, unit - FARTHEST + 1) : unit][::-1]
+            found[row, 1 : len(left) + 1] = self._reader.ratios(node.candidate, left)
         return found
 
     def _anchored(
@@ -109,7 +108,7 @@ class Regaining:
     ) -> Hypothesis:
         """Return the hypothesis with the shift that holds at its last mention put before all later copies."""
         last_unit = units.of_copy[-1] - drifts[-1]
-        while last_unit and units.element[last_unit] == _OVERWRITTEN:
+        while last_unit and units.element[last_unit] == OVERWRITTEN:
             last_unit -= 1
         at = max(0, units.element[last_unit])
         behind = [row for row, unit in enumerate(units.of_copy) if unit > last_unit]
@@ -168,7 +167,7 @@ def _units(copies: list[CopyNode]) -> _Units:
     for node in copies:
         element.extend(range(at, node.start))
         of_copy.append(len(element))
-        element.append(_OVERWRITTEN)
+        element.append(OVERWRITTEN)
         at = node.end
     return _Units(first, element, of_copy)
 

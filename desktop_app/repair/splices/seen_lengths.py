@@ -3,13 +3,11 @@
 
 from math import exp, log
 
-from desktop_app.repair.splices.mentions import MentionModel, MentionReading
+from desktop_app.repair.splices.mentions import Lengths, MentionModel, MentionReading
 from desktop_app.repair.splices.tagger import TaggerScores
 
 _WEIGHT = 0.8
 """How far the tagger is believed; the search itself tells the rest by the shifts that follow."""
-
-Lengths = tuple[tuple[int, float], ...]
 
 
 class SeenLengths:

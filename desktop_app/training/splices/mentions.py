@@ -11,7 +11,8 @@ from sklearn.linear_model import LogisticRegression
 
 from desktop_app.repair.splices.anomaly import Surroundings
 from desktop_app.repair.splices.closed_classes import CLITICS
-from desktop_app.repair.splices.mentions import kind_of_mention, length_signs, phrase_forms
+from desktop_app.repair.splices.mention_kinds import MentionKinds, phrase_forms
+from desktop_app.repair.splices.mentions import length_signs, matched_end
 from desktop_app.training.splices.truth import TrueDocument, true_places
 
 _PRIOR = 20
@@ -32,14 +33,14 @@ def fit_mentions(documents: Iterable[TrueDocument]) -> dict[str, Any]:
             continue
         table, changed = document.table, document.changed()
         surroundings = Surroundings(table, ())
+        kinds = MentionKinds(table)
         for candidate, write, place in true_places(document):
             if write is not None and document.span(candidate) not in changed:
                 continue
             forms = phrase_forms(table, candidate.start, candidate.end)
-            if place is None:
-                kind = "lost"
-            else:
-                kind = "self" if place == candidate.start else kind_of_mention(table, forms, place)
+            kind = "lost"
+            if place is not None:
+                kind = "self" if place == candidate.start else kinds.of(forms, place)
             key = kind, surroundings.phrase_kind(candidate)
             if write is None:
                 elsewhere[key] += 1
@@ -51,7 +52,8 @@ def fit_mentions(documents: Iterable[TrueDocument]) -> dict[str, Any]:
             after = place + write.mention_length
             if after < len(table) and table.lower[after] in CLITICS and not kind.startswith("pronoun"):
                 continue  # every resolver observed takes the possessive with its name; the simulator need not
-            for length, names in length_signs(table, forms, place, kind):
+            matched = matched_end(table, forms, place)
+            for length, names in length_signs(table, place, kind, matched):
                 signs.append(dict.fromkeys(names, 1.0))
                 right.append(length == write.mention_length)
     vectors = DictVectorizer()
