@@ -6,7 +6,7 @@ window, how long the event loop was not served while damage is looked for, the e
 besides the wall clock the same less the waits for a core, where the system tells them, and the processor
 time of the window's own thread, which a busy machine distorts less. Each size runs in processes of its own,
 so that the peak of memory is its own: for the window, what it and the process that looks for damage take
-together. ``--served FILE`` watches the window only.
+together. ``--served FILE [SECONDS]`` watches the window only, by default for a minute.
 """
 
 import json
@@ -38,7 +38,7 @@ TELLINGS = 50
 """Articles until one comes again, with other numbers in it."""
 
 WINDOW_LIMIT = 60.0
-"""Seconds for which the window is watched."""
+"""Seconds for which the window is watched, unless everything is found sooner."""
 
 _WAITS = Path(f"/proc/self/task/{os.getpid()}/schedstat")
 """Linux: time on a core and time waited for one, nanoseconds."""
@@ -145,7 +145,7 @@ def _detected(text: str) -> tuple[tuple[Suggestion, ...], dict[str, float]]:
     return found, told
 
 
-def served(path: Path) -> dict[str, float]:
+def served(path: Path, seconds: float = WINDOW_LIMIT) -> dict[str, float]:
     """Review a file in the window for a while; return how well the event loop was served, milliseconds."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
@@ -171,7 +171,7 @@ def served(path: Path) -> dict[str, float]:
     last = _clocks()
     timer.start()
     first, acts = 0.0, 0
-    while (now := time.perf_counter() - begin) < WINDOW_LIMIT:
+    while (now := time.perf_counter() - begin) < seconds:
         application.processEvents()
         if not first and desktop.window.controller.order:
             first = now
@@ -230,8 +230,8 @@ def _memory() -> float:
     return round(system.getrusage(system.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
-def _in_a_process(what: str, path: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.large", what, str(path)]
+def _in_a_process(what: str, *told: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.large", what, *told]
     peak = 0.0
     with tempfile.TemporaryFile("w+") as output, subprocess.Popen(command, stdout=output) as process:
         while process.poll() is None:
@@ -269,9 +269,9 @@ def main(sizes: list[float], *, window: bool) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "large.txt"
             path.write_text(large_text(size), encoding="utf-8")
-            figures = _in_a_process("--measure", path)
+            figures = _in_a_process("--measure", str(path))
             if window:
-                figures |= _in_a_process(_WATCHED, path)
+                figures |= _in_a_process(_WATCHED, str(path))
         allowed = 20 * size + ALLOWED
         figures["allowed, MB"] = allowed
         rows.append((size, figures))
@@ -287,9 +287,9 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         print(json.dumps(measure(Path(sys.argv[2]))))
     elif sys.argv[1:2] == ["--served"]:
-        print(json.dumps(_in_a_process(_WATCHED, Path(sys.argv[2])), indent=1))
+        print(json.dumps(_in_a_process(_WATCHED, *sys.argv[2:]), indent=1))
     elif sys.argv[1:2] == [_WATCHED]:
-        print(json.dumps(served(Path(sys.argv[2]))), flush=True)
+        print(json.dumps(served(Path(sys.argv[2]), *map(float, sys.argv[3:]))), flush=True)
         os._exit(0)  # a detector at work on 50 MB need not be waited for
     else:
         numbers = [float(word) for word in sys.argv[1:] if not word.startswith("--")]

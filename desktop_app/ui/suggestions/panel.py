@@ -73,9 +73,12 @@ class SuggestionPanel(QWidget):
         self._actions = actions
         self._session: ReviewSession | None = None
         self._following = False
+        self._current: str | None = None
         self._open_groups: set[tuple[str, str, int]] = set()
         self._opened: tuple[str, str, int] | None = None
         """The heading that was unfolded for the current suggestion only."""
+        self._all_unfolded = False
+        """Whether the list is so short that nothing in it is folded; that says nothing about a longer one."""
         self._scrolled = 0
         self._lister = Slices(self)
         self._lister.done.connect(self._take)
@@ -192,6 +195,7 @@ class SuggestionPanel(QWidget):
     def set_session(self, session: ReviewSession | None) -> None:
         """Show another session."""
         self._session = session
+        self._current = None
         self.model.set_session(session)
         self._structure_changed()
 
@@ -220,6 +224,7 @@ class SuggestionPanel(QWidget):
 
     def set_current(self, suggestion_id: str | None) -> None:
         """Mark a suggestion as the current one and bring it into sight."""
+        self._current = suggestion_id
         index = self.proxy.mapFromSource(self.model.index_of(suggestion_id))
         if not index.isValid():
             return
@@ -295,6 +300,7 @@ class SuggestionPanel(QWidget):
         grouping = Grouping(action.property("data") or action.data())  # type: ignore[attr-defined]
         self.grouping.setText(self._grouping_names[grouping])
         self.model.set_grouping(grouping)
+        self.set_current(self._current)
 
     def _apply_filter(self) -> None:
         self._timer.stop()
@@ -320,7 +326,8 @@ class SuggestionPanel(QWidget):
             members = sum(group.length for group in self.model.groups)
         else:
             members = sum(self.proxy.rowCount(self.proxy.index(row, 0)) for row in range(shown))
-        if members <= _FEW or (members <= _SOME and not self.proxy.filter.empty):
+        self._all_unfolded = members <= _FEW or (members <= _SOME and not self.proxy.filter.empty)
+        if self._all_unfolded:
             self.tree.expandAll()
         if self.proxy.filter.empty:
             self._nothing.setText(self.tr("Nothing was found that needs repair."))
@@ -329,16 +336,21 @@ class SuggestionPanel(QWidget):
         self._pages.setCurrentIndex(0 if shown or self._session is None else 1)
 
     def _remember_open(self) -> None:
-        rows = (self.proxy.index(row, 0) for row in range(self.proxy.rowCount()))
-        keys = (self._key_of(row) for row in rows if self.tree.isExpanded(row))
-        self._open_groups = {key for key in keys if key is not None}
+        if not self._all_unfolded:
+            rows = (self.proxy.index(row, 0) for row in range(self.proxy.rowCount()))
+            keys = (self._key_of(row) for row in rows if self.tree.isExpanded(row))
+            self._open_groups = {key for key in keys if key is not None}
         self._scrolled = self.tree.verticalScrollBar().value()
 
     def _reopen(self) -> None:
         for key in self._open_groups:
             self.tree.expand(self._heading(key))
-        self.tree.verticalScrollBar().setValue(self._scrolled)
+        nothing_was_folded = self._all_unfolded
         self._structure_changed()
+        heading = self.proxy.mapFromSource(self.model.index_of(self._current)).parent()
+        if nothing_was_folded or self.tree.isExpanded(heading):
+            self.set_current(self._current)
+        self.tree.verticalScrollBar().setValue(self._scrolled)
 
     def _current_changed(self, current: QModelIndex) -> None:
         suggestion = self.model.suggestion_at(self.proxy.mapToSource(current))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.suggestions.panel import SuggestionPanel
 from tests.ui.desk_texts import many
 
 
@@ -48,5 +49,37 @@ def test_the_heading_of_the_current_suggestion_is_unfolded_and_only_that(
     panel._clicked(by_hand)
     for group in (panel.model.groups[0], panel.model.groups[1], panel.model.groups[3], panel.model.groups[2]):
         window.controller.set_current(group.rows[0].id)
+    assert _unfolded(panel) == [2, 3]
+
+
+def test_a_list_that_grows_keeps_its_place_and_unfolds_nothing_but_that(
+    show_review: Callable[[ReviewSession], Desktop],
+) -> None:
+    whole = many(300)
+    session = ReviewSession(whole.document, whole.suggestions[:20])
+    window = show_review(session).window
+    panel = window.panel
+    current = session.suggestions[3].id
+    window.controller.set_current(current)
+    assert _unfolded(panel) == list(range(7))  # so short a list is shown whole
+    session.update_suggestions(whole.suggestions)
+    assert _unfolded(panel) == [panel.model.index_of(current).parent().row()]
+    chosen = panel.model.suggestion_at(panel.proxy.mapToSource(panel.tree.currentIndex()))
+    assert chosen is not None
+    assert chosen.id == current
+
+
+def test_what_a_filter_unfolds_is_folded_again_with_it(
+    show_review: Callable[[ReviewSession], Desktop],
+) -> None:
+    panel = show_review(many(3000)).window.panel
+    before = _unfolded(panel)
+    panel.words.setText("lamp")
+    panel._apply_filter()
+    panel.clear_filter()
+    assert _unfolded(panel) == before
+
+
+def _unfolded(panel: SuggestionPanel) -> list[int]:
     rows = range(panel.proxy.rowCount())
-    assert [row for row in rows if panel.tree.isExpanded(panel.proxy.index(row, 0))] == [2, 3]
+    return [row for row in rows if panel.tree.isExpanded(panel.proxy.index(row, 0))]
