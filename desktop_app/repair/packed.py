@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Many suggestions in little memory: three numbers for each that differs from others by its place only.
 
-A megabyte of damaged text has forty thousand suggestions, and nearly all say of some place what others
-say of theirs: no space belongs before this comma. What they have in common is kept once, as a pattern.
+A megabyte of damaged text has forty thousand suggestions, and most say of some place what others say of
+theirs: no space belongs before this comma. What they have in common is kept once, as a pattern. The others
+are patterns of their own, written down: a third of what they take as objects.
 """
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.suggestion import Suggestion, suggestion_id
+from desktop_app.repair.suggestion_rows import row_of, suggestion_of
 from desktop_app.text.span import Span
 
 Rows = NDArray[np.int32]
@@ -27,23 +30,24 @@ class Patterns:
     """What packed suggestions have in common; a suggestion like no other is a pattern of its own."""
 
     def __init__(self) -> None:
-        self._known: list[Suggestion] = []
-        self._anywhere: list[bool] = []
+        self._known: list[Suggestion | bytes] = []
+        """One of those that follow a pattern; or the only one, as JSON."""
         self._numbers: dict[object, int] = {}
 
     def number_of(self, suggestion: Suggestion) -> int:
         """Return the number of the pattern that ``suggestion`` follows, a new one if there is none."""
         s = suggestion
         # Evidence names places, so whoever has some is like no other.
-        anywhere = not s.evidence and s.id == suggestion_id(s.detector, s.span, s.original)
-        key: object = s
-        if anywhere:
-            said = (s.kind, s.original, s.detector, s.series, s.explanation)
-            key = (*said, s.certainty, s.alternatives, s.lost_words, s.lost_shares)
+        if s.evidence or s.id != suggestion_id(s.detector, s.span, s.original):
+            written = _written(s)
+            return self._number_of(written, written)
+        said = (s.kind, s.original, s.detector, s.series, s.explanation)
+        return self._number_of((*said, s.certainty, s.alternatives, s.lost_words, s.lost_shares), s)
+
+    def _number_of(self, key: object, pattern: Suggestion | bytes) -> int:
         number = self._numbers.setdefault(key, len(self._known))
         if number == len(self._known):
-            self._known.append(s)
-            self._anywhere.append(anywhere)
+            self._known.append(pattern)
         return number
 
     def number_in_place_of(self, number: int, suggestion: Suggestion) -> int:
@@ -53,18 +57,24 @@ class Patterns:
         new one.
         """
         known = self._known[number]
-        if not self._anywhere[number] and known != suggestion:
+        instead = self.number_of(suggestion)
+        if instead != number and isinstance(known, bytes):
             del self._numbers[known]
-            self._known[number] = suggestion
-        return self.number_of(suggestion)
+            new = self._known[instead]
+            self._known[number] = new if isinstance(new, bytes) else _written(suggestion)
+        return instead
 
     def suggestion(self, start: int, end: int, number: int) -> Suggestion:
         """Return the suggestion of a row."""
         pattern = self._known[number]
-        if not self._anywhere[number]:
-            return pattern
+        if isinstance(pattern, bytes):
+            return suggestion_of(json.loads(pattern))
         span = Span(start, end)
         return replace(pattern, id=suggestion_id(pattern.detector, span, pattern.original), span=span)
+
+
+def _written(suggestion: Suggestion) -> bytes:
+    return json.dumps(row_of(suggestion), separators=(",", ":")).encode("ascii")
 
 
 class PackedSuggestions(Sequence[Suggestion]):

@@ -3,7 +3,7 @@
 
 ``ProcessEngine`` is the side that asks, ``child`` the side that works. They talk through two pipes in
 frames of plain data (``frames``), never in anything that could run code; suggestions go as rows
-(``suggestion_rows``), and only those that have changed (``changes``).
+(``repair.suggestion_rows``), and only those that have changed (``changes``).
 """
 
 CHILD = "look-for-damage"

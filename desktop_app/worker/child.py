@@ -23,6 +23,7 @@ from desktop_app.repair.detector import CancelledError, CancelToken, Detector
 from desktop_app.repair.detectors import DETECTORS
 from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.packed import PackedSuggestions, pack
+from desktop_app.repair.suggestion_rows import row_of
 from desktop_app.text.span import Span
 from desktop_app.worker.changes import pieces
 from desktop_app.worker.deliveries import changes
@@ -32,7 +33,6 @@ from desktop_app.worker.engine import Job
 from desktop_app.worker.frames import Frame, Kind, frame_of, read_body, write_frame
 from desktop_app.worker.long_lists import set_aside
 from desktop_app.worker.looking import Telling, look_through
-from desktop_app.worker.suggestion_rows import row_of
 from desktop_app.worker.thread_engine import KeptRefiners
 
 _PROGRESS_GAP = 0.05

@@ -8,12 +8,12 @@ from time import monotonic, sleep
 from desktop_app.repair.analysis import Analysis, Failure
 from desktop_app.repair.detector import CancelledError, CancelToken
 from desktop_app.repair.drift import DriftPoint
+from desktop_app.repair.suggestion_rows import suggestion_of
 from desktop_app.worker.changes import Change, Growing
 from desktop_app.worker.child_process import ChildDiedError, ChildProcess, child_command
 from desktop_app.worker.diagnosis_rows import diagnosis_of, points_of
 from desktop_app.worker.engine import Engine, Job, Outcome, Reports
 from desktop_app.worker.frames import Frame, Kind, text_parts
-from desktop_app.worker.suggestion_rows import suggestion_of
 
 GRACE = 0.15
 """Seconds in which a cancelled child has to stop; after that it is ended."""

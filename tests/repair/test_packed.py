@@ -30,7 +30,7 @@ def any_suggestion(draw: st.DrawFn) -> Suggestion:
         kind=draw(st.sampled_from([DamageKind.SPACING, DamageKind.GAP])),
         alternatives=draw(st.sampled_from([(), (Alternative(",", 0.9),), (Alternative(";", 0.4),)])),
         certainty=draw(st.sampled_from([0.5, 1.0])),
-        explanation=draw(st.sampled_from(["", "A space too many."])),
+        explanation=draw(st.sampled_from(["", "A space too many.", "“Ann”\ud800 \U0001f600\t"])),
         evidence=draw(_EVIDENCE),
         series=draw(st.sampled_from(["", "Space before a comma"])),
         detector="commas",

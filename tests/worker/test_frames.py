@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.repair.pipeline import find_suggestions
+from desktop_app.repair.suggestion_rows import row_of, suggestion_of
 from desktop_app.worker.frames import (
     TEXT_AT_ONCE,
     BrokenStreamError,
@@ -18,7 +19,6 @@ from desktop_app.worker.frames import (
     text_parts,
     write_frame,
 )
-from desktop_app.worker.suggestion_rows import row_of, suggestion_of
 from tests.ui.desk_texts import review
 
 

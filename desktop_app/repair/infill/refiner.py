@@ -3,8 +3,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -103,7 +103,7 @@ class InfillRefiner:
         """
         # Numbers, not suggestions: those of a long text are made when they are asked for.
         chosen = [number for number, s in enumerate(suggestions) if s.kind in LOSSES]
-        losses = lost_words([suggestions[number] for number in chosen])
+        losses = lost_words(suggestions[number] for number in chosen)
         if all(loss.kind is LossKind.COMPOUND for loss in losses):
             return
         cancel.raise_if_cancelled()
@@ -161,49 +161,66 @@ def _distance(part: Span, visible: Span) -> int:
     return max(0, part.start - visible.end, visible.start - part.end)
 
 
-def lost_words(suggestions: Sequence[Suggestion]) -> tuple[LostWords, ...]:
+def lost_words(suggestions: Iterable[Suggestion]) -> tuple[LostWords, ...]:
     """Read what ``suggestions`` (splices and gaps, by span) say about the words they lost."""
-    splices = [s for s in suggestions if s.kind is DamageKind.SPLICE]
-    slipped = [s.span.start for s in splices if _has_mention(s)]
-    if len(slipped) <= _SLIPPED_SHARE * len(splices):
-        return tuple(
-            _lost(s, _SAME_DESPITE_A_MENTION if _has_mention(s) else _SAME_WHERE_NOTHING_SLIPPED)
-            for s in suggestions
-        )
+    losses = [_Loss(_lost(s), _has_mention(s), _has_neighbour(s)) for s in suggestions]
+    splices = [loss for loss in losses if loss.words.kind is LossKind.SPLICE]
+    slipped = [loss.words.span.start for loss in splices if loss.mention]
     # Nothing has slipped yet before the first that has: there a name stands on its own mention.
-    return tuple(_lost(s, _same_entity(s, slipped[0])) for s in suggestions)
+    first_slip = slipped[0] if len(slipped) > _SLIPPED_SHARE * len(splices) else None
+    return tuple(
+        replace(loss.words, same_entity=_same_entity(loss, first_slip))
+        if loss.words.kind is LossKind.SPLICE
+        else loss.words
+        for loss in losses
+    )
 
 
-def _same_entity(suggestion: Suggestion, first_slip: int) -> float:
-    if _has_mention(suggestion):
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """What one suggestion says."""
+
+    words: LostWords
+    mention: bool
+    """Whether the copy's mention stands somewhere else, so that other words were lost."""
+    neighbour: bool
+    """Whether others near by have slipped as far."""
+
+
+def _same_entity(loss: _Loss, first_slip: int | None) -> float:
+    """Return how likely the lost words meant the same; ``first_slip``: see ``lost_words``."""
+    if first_slip is None:
+        return _SAME_DESPITE_A_MENTION if loss.mention else _SAME_WHERE_NOTHING_SLIPPED
+    if loss.mention:
         return 0.0
-    if suggestion.span.start < first_slip:
+    if loss.words.span.start < first_slip:
         return _SAME_BEFORE_IT_SLIPPED
-    return 0.0 if any(e.kind == NEIGHBOUR for e in suggestion.evidence) else _SAME_LATER
+    return 0.0 if loss.neighbour else _SAME_LATER
 
 
 def _has_mention(suggestion: Suggestion) -> bool:
-    """Tell whether the copy's mention stands somewhere else, so that other words were lost."""
     return any(
         e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans)
         for e in suggestion.evidence
     )
 
 
-def _lost(suggestion: Suggestion, same_entity: float) -> LostWords:
+def _has_neighbour(suggestion: Suggestion) -> bool:
+    return any(e.kind == NEIGHBOUR for e in suggestion.evidence)
+
+
+def _lost(suggestion: Suggestion) -> LostWords:
     if suggestion.kind is DamageKind.GAP:
         return LostWords(suggestion.span, kind=LossKind.COMPOUND)
     least, most = suggestion.lost_words
     if most <= 0:
-        return LostWords(
-            suggestion.span, MENTION_LENGTHS, reference=suggestion.original.strip(), same_entity=same_entity
-        )
+        return LostWords(suggestion.span, MENTION_LENGTHS, reference=suggestion.original.strip())
     known = dict(MENTION_LENGTHS)
     shares = suggestion.lost_shares or tuple(known.get(n, 0.02) for n in range(least, most + 1))
     weights = {n: share for n, share in enumerate(shares, least) if share > 0}
     total = sum(weights.values())
     lengths = tuple((n, weight / total) for n, weight in weights.items())
-    return LostWords(suggestion.span, lengths, reference=suggestion.original.strip(), same_entity=same_entity)
+    return LostWords(suggestion.span, lengths, reference=suggestion.original.strip())
 
 
 def _with_words(text: str, suggestion: Suggestion, found: Filling) -> Suggestion:
