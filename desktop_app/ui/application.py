@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app import __version__
 from desktop_app.ui.display_probe import what_is_missing
+from desktop_app.worker.allocator import give_back_freed_memory
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -35,6 +36,7 @@ def _run(files: Sequence[Path]) -> int:
     from desktop_app.ui.crash_report import CrashReporter, log_folder, start_log
     from desktop_app.ui.desktop import Desktop
 
+    give_back_freed_memory()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["palimpsest"])
     application.setApplicationName("palimpsest")

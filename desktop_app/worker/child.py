@@ -25,6 +25,7 @@ from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion_rows import row_of
 from desktop_app.text.span import Span
+from desktop_app.worker.allocator import give_back_freed_memory
 from desktop_app.worker.changes import pieces
 from desktop_app.worker.deliveries import changes
 from desktop_app.worker.diagnosis_rows import drift_pieces
@@ -164,6 +165,7 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 def main(detectors: Sequence[Detector] = DETECTORS) -> None:
     """Serve on standard input and output; what a library prints goes to standard error."""
     faulthandler.enable()
+    give_back_freed_memory()
     _stand_back()
     sys.addaudithook(_refuse)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for the window

@@ -34,13 +34,6 @@ _PASSED_ON = (
 )  # fmt: skip
 _PASSED_ON_FROM = ("LC_", "OMP_", "PYTHON")
 
-_GIVE_BACK = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
-"""Tells GNU's C library (``man 3 mallopt``; others do not read it) to give freed memory back to the system.
-
-Left alone it raises both thresholds to the largest block it has seen freed and keeps an arena for each
-thread: a child that has looked through a megabyte then holds fifteen megabytes that nobody uses.
-"""
-
 
 class ChildDiedError(Exception):
     """The child ended though nobody had asked it to."""
@@ -60,7 +53,7 @@ def child_command() -> list[str]:
 
 def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Return what the child needs to know of the environment: no keys and tokens that lie in it."""
-    return _GIVE_BACK | {
+    return {
         name: value
         for name, value in environment.items()
         if name.upper() in _PASSED_ON or name.upper().startswith(_PASSED_ON_FROM)

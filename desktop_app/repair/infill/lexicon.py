@@ -20,6 +20,9 @@ EDGE = "<s>"
 SCALE = 12.0
 """Counts are stored as ``round(SCALE * log2(count))``: one byte, 3 % exact."""
 
+_COUNTS = np.exp2(np.arange(256) / SCALE).astype(np.float32)
+"""The count that each byte stands for."""
+
 _NAME_SHARE = 50
 _QUOTES = {"“": '"', "”": '"', "``": '"', "''": '"', "’": "'", "‘": "'", "`": "'"}
 
@@ -46,10 +49,10 @@ class Lexicon:
             self._capitals = arrays["capitals"]
             # Narrow numbers: half a million entries, kept for as long as the program runs.
             pair_keys = np.cumsum(arrays["pair_keys"], dtype=np.int32)
-            self._pair_counts = np.exp2(arrays["pair_counts"] / SCALE).astype(np.float32)
+            self._pair_counts = arrays["pair_counts"]
             self._triple_outer = np.cumsum(arrays["triple_outer"], dtype=np.int32)
             self._triple_inner = arrays["triple_inner"].astype(np.int16)
-            self._triple_counts = np.exp2(arrays["triple_counts"] / SCALE).astype(np.float32)
+            self._triple_counts = arrays["triple_counts"]
         self._size = len(self.words)
         self._index = {word: k for k, word in enumerate(self.words)}
         self._total = float(counts.sum())
@@ -87,7 +90,7 @@ class Lexicon:
         if b is not None:
             at = low + int(self._pair_keys[low:high].searchsorted(np.int32(a * self._size + b)))
             if at < high and self._pair_keys[at] == a * self._size + b:
-                found = float(self._pair_counts[at]) - _DISCOUNT
+                found = float(_COUNTS[self._pair_counts[at]]) - _DISCOUNT
         return log(found / total + (1.0 - seen / total) * share)
 
     def _after(self, word: int) -> tuple[int, int, float, float]:
@@ -95,7 +98,7 @@ class Lexicon:
         known = self._followers.get(word)
         if known is None:
             low, high = _between(self._pair_keys, word * self._size, (word + 1) * self._size)
-            seen = float(self._pair_counts[low:high].sum()) - _DISCOUNT * (high - low)
+            seen = float(_COUNTS[self._pair_counts[low:high]].sum()) - _DISCOUNT * (high - low)
             known = low, high, seen, max(float(self._counts[word]), seen + 1.0)
             self._followers[word] = known
         return known
@@ -111,7 +114,7 @@ class Lexicon:
             key = a * self._size + c
             low, high = _between(self._triple_outer, key, key + 1)
             if high > low:
-                counts = self._triple_counts[low:high]
+                counts = _COUNTS[self._triple_counts[low:high]]
                 trust = counts.sum() / (counts.sum() + _TRIPLE_TRUST)
                 scores *= 1.0 - trust
                 scores[self._triple_inner[low:high]] += trust * counts / counts.sum()
@@ -133,13 +136,17 @@ class Lexicon:
         backward = shares * _BACK_OFF
         if a is not None:
             low, high = _between(self._pair_keys, a * self._size, (a + 1) * self._size)
-            forward[self._pair_keys[low:high] % self._size] += self._pair_counts[low:high] / self._counts[a]
+            forward[self._pair_keys[low:high] % self._size] += (
+                _COUNTS[self._pair_counts[low:high]] / self._counts[a]
+            )
         else:
             forward += shares
         if c is not None:
             low, high = _between(self._rights, c, c + 1)
             rows = self._by_right[low:high]
-            backward[self._pair_keys[rows] // self._size] += self._pair_counts[rows] / self._counts[c]
+            backward[self._pair_keys[rows] // self._size] += (
+                _COUNTS[self._pair_counts[rows]] / self._counts[c]
+            )
         else:
             backward += shares
         product: NDArray[np.float64] = forward * backward / np.maximum(shares, 1e-9)

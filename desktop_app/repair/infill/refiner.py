@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -215,12 +216,18 @@ def _lost(suggestion: Suggestion) -> LostWords:
     least, most = suggestion.lost_words
     if most <= 0:
         return LostWords(suggestion.span, MENTION_LENGTHS, reference=suggestion.original.strip())
+    lengths = _lengths(least, most, suggestion.lost_shares)
+    return LostWords(suggestion.span, lengths, reference=suggestion.original.strip())
+
+
+@lru_cache(maxsize=512)
+def _lengths(least: int, most: int, shares: tuple[float, ...]) -> tuple[tuple[int, float], ...]:
+    """Return the probability of each number of words; places that know the same share what is returned."""
     known = dict(MENTION_LENGTHS)
-    shares = suggestion.lost_shares or tuple(known.get(n, 0.02) for n in range(least, most + 1))
+    shares = shares or tuple(known.get(n, 0.02) for n in range(least, most + 1))
     weights = {n: share for n, share in enumerate(shares, least) if share > 0}
     total = sum(weights.values())
-    lengths = tuple((n, weight / total) for n, weight in weights.items())
-    return LostWords(suggestion.span, lengths, reference=suggestion.original.strip())
+    return tuple((n, weight / total) for n, weight in weights.items())
 
 
 def _with_words(text: str, suggestion: Suggestion, found: Filling) -> Suggestion:

@@ -17,6 +17,7 @@ LONGEST = 512
 """Most pieces of one row, the marks at both ends included."""
 
 _PIECES_AT_ONCE = 512
+_WORDS_KEPT = 5_000
 _SMALLEST_VOCABULARY = 1000
 _MASKS = ("[MASK]", "<mask>")
 _WORD_MARKS = ("Ġ", "▁")
@@ -86,6 +87,8 @@ class MaskedWords:
         if found is None:
             found = tuple(self._tokenizer.encode(f" {word}", add_special_tokens=False).ids)
             with self._pieces_lock:
+                if len(self._pieces) >= _WORDS_KEPT:
+                    self._pieces.clear()
                 self._pieces[word] = found
         return found
 
