@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.repair.drift import DriftPoint, drift_points
+from desktop_app.repair.drift import DriftPoint, Splice, drift_points, splice_of
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 from desktop_app.text.words import TokenisedRegions
@@ -84,12 +84,12 @@ Groups = dict[tuple[DamageKind, str], _Group]
 def diagnose(text: str, suggestions: Iterable[Suggestion]) -> Diagnosis:
     """Return what ``suggestions`` say about ``text``; they are sorted by span, and looked at once."""
     groups: Groups = {}
-    splices: list[Suggestion] = []
+    splices: list[Splice] = []
     for suggestion in suggestions:
         if suggestion.kind in (DamageKind.OWN, DamageKind.DIFFERENCE):
             continue
         if suggestion.kind is DamageKind.SPLICE:
-            splices.append(suggestion)
+            splices.append(splice_of(suggestion))
         group = groups.get((suggestion.kind, suggestion.series))
         if group is None:
             group = groups[suggestion.kind, suggestion.series] = _Group()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.repair.suggestion import Suggestion
+from desktop_app.text.span import Span
 from desktop_app.text.tokens import element_starts
 
 MENTION = "mention"
@@ -32,7 +33,24 @@ class DriftPoint:
     """The suggestion."""
 
 
-def drift_points(text: str, splices: Sequence[Suggestion]) -> tuple[DriftPoint, ...]:
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """What the curve needs of a suggestion; those of a long text are not kept whole meanwhile."""
+
+    span: Span
+    mention: int | None
+    """Where its mention stands, if its evidence names it; code points."""
+    phrase: str
+    suggestion_id: str
+
+
+def splice_of(suggestion: Suggestion) -> Splice:
+    """Return what the curve needs of a suggestion."""
+    mention = next((e.spans[0].start for e in suggestion.evidence if e.kind == MENTION and e.spans), None)
+    return Splice(suggestion.span, mention, " ".join(suggestion.original.split()), suggestion.id)
+
+
+def drift_points(text: str, splices: Sequence[Splice]) -> tuple[DriftPoint, ...]:
     """Return a point for each of ``splices``, which are in the order of the text.
 
     An inserted phrase counts as one element, however many words it has: the pipeline wrote it so.
@@ -47,17 +65,17 @@ def drift_points(text: str, splices: Sequence[Suggestion]) -> tuple[DriftPoint, 
     ends = [splice.span.end for splice in splices]
     measured: list[int | None] = []
     for number, splice in enumerate(splices):
-        mention = next((e.spans[0] for e in splice.evidence if e.kind == MENTION and e.spans), None)
-        if mention is None:
+        if splice.mention is None:
             measured.append(None)
             continue
-        between = bisect_left(starts, splice.span.start) - bisect_left(starts, mention.start)
-        first = bisect_left(ends, mention.start + 1)
+        between = bisect_left(starts, splice.span.start) - bisect_left(starts, splice.mention)
+        first = bisect_left(ends, splice.mention + 1)
         measured.append(max(0, between - (surplus[number] - surplus[min(first, number)])))
     last = 0  # the law: nothing has drifted before the first mention of several words
     points = []
     for splice, shift in zip(splices, measured, strict=True):
         last = last if shift is None else shift
-        phrase = " ".join(splice.original.split())
-        points.append(DriftPoint(splice.span.start, last, shift is not None, phrase, splice.id))
+        points.append(
+            DriftPoint(splice.span.start, last, shift is not None, splice.phrase, splice.suggestion_id)
+        )
     return tuple(points)
