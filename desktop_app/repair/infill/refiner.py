@@ -3,19 +3,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.infill.engine import MOST_ALTERNATIVES, Filling, InfillEngine
-from desktop_app.repair.infill.lost_words import MENTION_LENGTHS, LossKind, LostWords
+from desktop_app.repair.infill.lost_words import LossKind, LostWords
+from desktop_app.repair.infill.told_losses import LOSSES, lost_words
 from desktop_app.repair.neural.masked_words import MaskedWords, model_in_folder, packaged_model
 from desktop_app.repair.neural.onnx_model import ModelUnavailableError
 from desktop_app.repair.pieces import LONG, pieces
-from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
+from desktop_app.repair.suggestion import Alternative, Evidence, Source, Suggestion
 from desktop_app.text.span import Span
 
 SECTION = 8_000
@@ -24,25 +24,11 @@ SECTION = 8_000
 AROUND = 12_000
 """Code points on each side that are read with a section, for what they prove."""
 
-MENTION = "mention"
-"""The kind of evidence that shows which mention a copy was meant for."""
-
-NEIGHBOUR = "neighbour"
-"""The kind of evidence that shows other copies which have slipped as far."""
-
 SAME_CONTEXT = "same-context"
 """The kind of evidence that shows where the text has the proposed words beside the same others."""
 
 _BEGINNING = Span(0, 0)
 _TEXTS_KEPT = 4
-_SLIPPED_SHARE = 0.3
-"""If more of a text's splices than this have slipped, those without a mention have probably slipped too."""
-
-_SAME_WHERE_NOTHING_SLIPPED = 0.9
-_SAME_DESPITE_A_MENTION = 0.3
-_SAME_BEFORE_IT_SLIPPED = 0.6
-_SAME_LATER = 0.1
-LOSSES = (DamageKind.SPLICE, DamageKind.GAP)
 _NEVER_GUESSED = (Source.RULE, Source.REFERENCE, Source.EDITOR)
 
 Filled = tuple[Filling, ...]
@@ -160,74 +146,6 @@ def _start(loss: LostWords) -> int:
 
 def _distance(part: Span, visible: Span) -> int:
     return max(0, part.start - visible.end, visible.start - part.end)
-
-
-def lost_words(suggestions: Iterable[Suggestion]) -> tuple[LostWords, ...]:
-    """Read what ``suggestions`` (splices and gaps, by span) say about the words they lost."""
-    losses = [_Loss(_lost(s), _has_mention(s), _has_neighbour(s)) for s in suggestions]
-    splices = [loss for loss in losses if loss.words.kind is LossKind.SPLICE]
-    slipped = [loss.words.span.start for loss in splices if loss.mention]
-    # Nothing has slipped yet before the first that has: there a name stands on its own mention.
-    first_slip = slipped[0] if len(slipped) > _SLIPPED_SHARE * len(splices) else None
-    return tuple(
-        replace(loss.words, same_entity=_same_entity(loss, first_slip))
-        if loss.words.kind is LossKind.SPLICE
-        else loss.words
-        for loss in losses
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Loss:
-    """What one suggestion says."""
-
-    words: LostWords
-    mention: bool
-    """Whether the copy's mention stands somewhere else, so that other words were lost."""
-    neighbour: bool
-    """Whether others near by have slipped as far."""
-
-
-def _same_entity(loss: _Loss, first_slip: int | None) -> float:
-    """Return how likely the lost words meant the same; ``first_slip``: see ``lost_words``."""
-    if first_slip is None:
-        return _SAME_DESPITE_A_MENTION if loss.mention else _SAME_WHERE_NOTHING_SLIPPED
-    if loss.mention:
-        return 0.0
-    if loss.words.span.start < first_slip:
-        return _SAME_BEFORE_IT_SLIPPED
-    return 0.0 if loss.neighbour else _SAME_LATER
-
-
-def _has_mention(suggestion: Suggestion) -> bool:
-    return any(
-        e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans)
-        for e in suggestion.evidence
-    )
-
-
-def _has_neighbour(suggestion: Suggestion) -> bool:
-    return any(e.kind == NEIGHBOUR for e in suggestion.evidence)
-
-
-def _lost(suggestion: Suggestion) -> LostWords:
-    if suggestion.kind is DamageKind.GAP:
-        return LostWords(suggestion.span, kind=LossKind.COMPOUND)
-    least, most = suggestion.lost_words
-    if most <= 0:
-        return LostWords(suggestion.span, MENTION_LENGTHS, reference=suggestion.original.strip())
-    lengths = _lengths(least, most, suggestion.lost_shares)
-    return LostWords(suggestion.span, lengths, reference=suggestion.original.strip())
-
-
-@lru_cache(maxsize=512)
-def _lengths(least: int, most: int, shares: tuple[float, ...]) -> tuple[tuple[int, float], ...]:
-    """Return the probability of each number of words; places that know the same share what is returned."""
-    known = dict(MENTION_LENGTHS)
-    shares = shares or tuple(known.get(n, 0.02) for n in range(least, most + 1))
-    weights = {n: share for n, share in enumerate(shares, least) if share > 0}
-    total = sum(weights.values())
-    return tuple((n, weight / total) for n, weight in weights.items())
 
 
 def _with_words(text: str, suggestion: Suggestion, found: Filling) -> Suggestion:

@@ -18,7 +18,7 @@ from desktop_app.repair.infill.hole_search import HoleSearch
 from desktop_app.repair.infill.lexicon import counted_form, lexicon
 from desktop_app.repair.infill.lost_words import LostWords
 from desktop_app.repair.infill.pool import options, pooled
-from desktop_app.repair.infill.refiner import LOSSES, lost_words
+from desktop_app.repair.infill.told_losses import LOSSES, lost_words
 from desktop_app.repair.neural.masked_words import MaskedWords
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.repair.detector import CancelToken, no_progress
 from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.infill import refiner as module
-from desktop_app.repair.infill.refiner import lost_words
+from desktop_app.repair.infill.told_losses import lost_words
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
 from desktop_app.text.span import Span
 

@@ -3,7 +3,7 @@
 
 from desktop_app.repair.detector import CancelToken, no_progress
 from desktop_app.repair.detectors.splices import SpliceDetector
-from desktop_app.repair.infill.refiner import lost_words
+from desktop_app.repair.infill.told_losses import lost_words
 from desktop_app.resources import resource
 
 
