@@ -54,6 +54,11 @@ class InfillEngine:
         self._lexicon = words or lexicon()
         self._ranking = ranking or packaged_ranking()
 
+    def be_lean(self, lean: bool) -> None:
+        """Take less memory and more time from now on, or the other way round."""
+        if self._model is not None:
+            self._model.be_lean(lean)
+
     def fill(
         self,
         text: str,

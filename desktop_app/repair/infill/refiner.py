@@ -94,6 +94,7 @@ class InfillRefiner:
         if all(loss.kind is LossKind.COMPOUND for loss in losses):
             return
         cancel.raise_if_cancelled()
+        self.load().be_lean(len(text) > LONG)
         if len(text) <= LONG:
             filled = self._filled(text, losses, cancel, progress)
             for number, found in zip(chosen, filled, strict=True):

@@ -76,6 +76,10 @@ class MaskedWords:
         if found.ndim != 2 or found.shape[1] < max(_SMALLEST_VOCABULARY, max(self.words, default=0) + 1):
             raise ModelUnavailableError(f"{name} and the tokenizer beside it do not belong together.")
 
+    def be_lean(self, lean: bool) -> None:
+        """Take less memory and more time, as ``OnnxModel`` does, or the other way round."""
+        self._model.be_lean(lean)
+
     def rest(self) -> None:
         """Give back the model's memory until it is asked again."""
         self._model.rest()

@@ -59,7 +59,7 @@ class CopyTagger:
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
         """Open both files. Raises ``ModelUnavailableError``."""
-        self._model = OnnxModel(model, ("input_ids", "features", "attention_mask"), ("scores",))
+        self._model = OnnxModel(model, ("input_ids", "features", "attention_mask"), ("scores",), lean=True)
         self._encoder = PieceEncoder(load_tokenizer(tokenizer))
 
     def score(

@@ -43,6 +43,18 @@ def test_rows_run_together_answer_as_alone(model: MaskedWords) -> None:
         assert np.abs(np.exp(alone) - np.exp(together[k])).max() < 0.1
 
 
+def test_lean_it_says_the_same(model: MaskedWords) -> None:
+    asked = [row(model, "She _ not know what the _ of the story was , he said .")] * 3
+    usual = model.log_probabilities(asked)
+    model.be_lean(True)
+    lean = model.log_probabilities(asked)
+    model.be_lean(False)
+    again = model.log_probabilities(asked)
+    for one, other, third in zip(usual, lean, again, strict=True):
+        assert np.array_equal(one, other)
+        assert np.array_equal(one, third)
+
+
 def test_threads_may_share_it(model: MaskedWords) -> None:
     one = row(model, "The king _ the queen .")
     with ThreadPoolExecutor(4) as pool:
