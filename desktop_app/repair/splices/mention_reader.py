@@ -30,6 +30,8 @@ class _Ratios:
 
     usual: list[float]
     """At each element, by what stands there whatever the phrase."""
+    by_element: Floats
+    """The same, and behind it that of a mention that was written over."""
     own: dict[int, float]
     """At the elements where words of the phrase stand."""
 
@@ -62,7 +64,7 @@ class MentionReader:
         self._forms: dict[_Phrase, PhraseForms] = {}
         self._ratios: list[_Ratios | None] = [None] * len(candidates)
         self._of_phrase: dict[_Phrase, _Ratios] = {}
-        self._usual: dict[str, list[float]] = {}
+        self._usual: dict[str, tuple[list[float], Floats]] = {}
         self._readings: dict[tuple[_Phrase, int], MentionReading] = {}
         self._lengths: dict[tuple[str, int, int], Lengths] = {}
         self._own = MentionReading("self", 0.0, model.lost.lengths)
@@ -86,7 +88,7 @@ class MentionReader:
     def ratios(self, index: int, places: npt.NDArray[np.intp]) -> Floats:
         """Return ``ratio`` at each of ``places`` left of candidate ``index``, some ``OVERWRITTEN``."""
         ratios = self._ratios[index] or self._ratios_of(index)
-        by_element = np.array([*ratios.usual, self._model.lost.log_ratio])
+        by_element = ratios.by_element.copy()
         for place, ratio in ratios.own.items():
             by_element[place] = ratio
         return by_element[places]
@@ -125,21 +127,23 @@ class MentionReader:
         phrase = self._phrases[index]
         found = self._of_phrase.get(phrase)
         if found is None:
-            usual = self._usual_ratios(phrase[1])
+            usual, by_element = self._usual_ratios(phrase[1])
             forms = self._forms_of(index)
             own = {
                 at: self._model.ratio(self.kinds.of(forms, at), phrase[1])
                 for at in self.kinds.touched_by(forms)
             }
-            found = self._of_phrase[phrase] = _Ratios(usual, own)
+            found = self._of_phrase[phrase] = _Ratios(usual, by_element, own)
         self._ratios[index] = found
         return found
 
-    def _usual_ratios(self, phrase_kind: str) -> list[float]:
+    def _usual_ratios(self, phrase_kind: str) -> tuple[list[float], Floats]:
+        """Return what all phrases of a kind share: the ratios by element, for one question and for many."""
         found = self._usual.get(phrase_kind)
         if found is None:
             by_kind = {kind: self._model.ratio(kind, phrase_kind) for kind in set(self.kinds.alone)}
-            found = self._usual[phrase_kind] = [by_kind[kind] for kind in self.kinds.alone]
+            usual = [by_kind[kind] for kind in self.kinds.alone]
+            found = self._usual[phrase_kind] = usual, np.array([*usual, self._model.lost.log_ratio])
         return found
 
     def _forms_of(self, index: int) -> PhraseForms:
