@@ -82,7 +82,7 @@ class SuggestionModel(QAbstractItemModel):
         self._undecided: dict[int, int] = {}
         """Of each group that was looked at."""
         self._paragraphs = ParagraphNumbers("")
-        self._wordings: dict[str, tuple[str | None, tuple[str, str]]] = {}
+        self._wordings: dict[str, tuple[tuple[str | None, str], tuple[str, str]]] = {}
         """Of each suggestion only for its latest wording: while somebody types there is ever another."""
 
     # Content
@@ -334,7 +334,8 @@ class SuggestionModel(QAbstractItemModel):
     def _before_and_after(self, suggestion: Suggestion, decision: Decision) -> tuple[str, str]:
         assert self._session is not None
         known = self._wordings.get(suggestion.id)
-        if known is None or known[0] != decision.replacement:
+        shown = decision.replacement, suggestion.replacement  # better words may be found later
+        if known is None or known[0] != shown:
             words = before_and_after(self._session.document.text, suggestion, decision.replacement)
-            known = self._wordings[suggestion.id] = (decision.replacement, words)
+            known = self._wordings[suggestion.id] = (shown, words)
         return known[1]

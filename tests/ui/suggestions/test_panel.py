@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Callable
+from dataclasses import replace
 
+from desktop_app.repair.suggestion import Alternative
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.desktop import Desktop
+from desktop_app.ui.suggestions.model import Role
 from desktop_app.ui.suggestions.panel import SuggestionPanel
 from tests.ui.desk_texts import many
 
@@ -67,6 +70,16 @@ def test_a_list_that_grows_keeps_its_place_and_unfolds_nothing_but_that(
     chosen = panel.model.suggestion_at(panel.proxy.mapToSource(panel.tree.currentIndex()))
     assert chosen is not None
     assert chosen.id == current
+
+
+def test_words_that_are_found_later_are_shown(show_review: Callable[[ReviewSession], Desktop]) -> None:
+    session = many(5)
+    panel = show_review(session).window.panel
+    key = session.suggestions[2].id
+    assert ";" not in panel.model.index_of(key).data(Role.WORDINGS)[1]
+    better = [replace(s, alternatives=(Alternative(";", 0.9),)) for s in session.suggestions]
+    session.update_suggestions(better)
+    assert ";" in panel.model.index_of(key).data(Role.WORDINGS)[1]
 
 
 def test_what_a_filter_unfolds_is_folded_again_with_it(
