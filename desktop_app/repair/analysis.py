@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a run of the detectors over a text came to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.repair.suggestion import Suggestion
@@ -21,7 +22,7 @@ class Failure:
 class Analysis:
     """What a run found."""
 
-    suggestions: tuple[Suggestion, ...]
+    suggestions: Sequence[Suggestion]
     """Sorted by span, free of overlaps."""
 
     failures: tuple[Failure, ...] = ()

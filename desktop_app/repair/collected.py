@@ -8,7 +8,8 @@ import numpy as np
 
 from desktop_app.repair.conflicts import without_conflicts
 from desktop_app.repair.detector import CancelToken, Detector
-from desktop_app.repair.packed import PackedSuggestions, Packing, Patterns
+from desktop_app.repair.packed import PackedSuggestions, Packing
+from desktop_app.repair.patterns import Patterns
 from desktop_app.repair.preview import preview
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
@@ -82,8 +83,8 @@ class Collected:
 
     def _undisputed(self, *unfinished: PackedSuggestions) -> PackedSuggestions:
         stand_ins = Packing(self._patterns, self._stand_ins).packed()
-        parts = (*self._finished, *unfinished, stand_ins)
-        return without_conflicts(stand_ins.of(np.concatenate([part.rows for part in parts])))
+        first, *others = (*self._finished, *unfinished, stand_ins)
+        return without_conflicts(first.joined(others))
 
     def refine(self, better: Iterable[Suggestion]) -> None:
         """Put what is better in its place; deliver now and then what there is."""
@@ -98,11 +99,11 @@ class Collected:
                         rows[row, 2] = self._patterns.number_in_place_of(int(rows[row, 2]), suggestion)
                 if self._deliver and monotonic() > self._due:
                     begun = monotonic()
-                    self.whole = self.whole.of(rows.copy())
+                    self.whole = self.whole.with_rows(rows.copy())
                     self._deliver(self.whole)
                     self._rest_after(begun)
         finally:
-            self.whole = self.whole.of(rows)
+            self.whole = self.whole.with_rows(rows)
 
     def deliver_last(self) -> None:
         """Deliver the result."""

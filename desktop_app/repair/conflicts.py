@@ -31,13 +31,12 @@ def without_conflicts(suggestions: PackedSuggestions) -> PackedSuggestions:
     Of two that overlap, the kind that explains more stays, then the surer, then the longer, then the
     earlier: the order in which they come makes no difference.
     """
-    rows = suggestions.rows
-    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
-    kept = np.ones(len(rows), np.bool_)
-    for first, after in _clusters(rows):
+    suggestions = suggestions.in_order()
+    kept = np.ones(len(suggestions), np.bool_)
+    for first, after in _clusters(suggestions.rows):
         kept[first:after] = False
-        kept[first + np.array(_best_of(suggestions.of(rows[first:after])))] = True
-    return suggestions.of(rows[kept])
+        kept[first + np.array(_best_of(suggestions[first:after]))] = True
+    return suggestions.take(kept)
 
 
 def _rank(suggestion: Suggestion) -> tuple[int, float, float, int, Span, str]:

@@ -1,92 +1,44 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Many suggestions in little memory: three numbers for each that differs from others by its place only.
+"""Many suggestions in little memory: a row of numbers for each, and what they have in common as patterns."""
 
-A megabyte of damaged text has forty thousand suggestions, and most say of some place what others say of
-theirs: no space belongs before this comma. What they have in common is kept once, as a pattern. The others
-are patterns of their own, written down: a quarter of what they take as objects.
-"""
-
-import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from operator import eq
 from typing import Self, overload
-from zlib import compress, decompress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.suggestion import Suggestion, suggestion_id
-from desktop_app.repair.suggestion_rows import row_of, suggestion_of
+from desktop_app.repair.patterns import CODES, KINDS, Confidences, Patterns
+from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 
 Rows = NDArray[np.int32]
-"""Shape ``[suggestions, 3]``: start, end (code points) and the number of the pattern."""
+"""Shape ``[suggestions, 4]``: start, end (code points), the numbers of the pattern and of the judgement."""
+
+Keys = NDArray[np.int64]
+"""The hashes of the ids: of this process only, and so many bits that no two of a text are the same."""
+
+Places = NDArray[np.intp]
+"""Indexes of suggestions, ascending."""
 
 _BLOCK = 4_096
 """Rows that are read at a time."""
 
 
-class Patterns:
-    """What packed suggestions have in common; a suggestion like no other is a pattern of its own."""
-
-    def __init__(self) -> None:
-        self._known: list[Suggestion | bytes] = []
-        """One of those that follow a pattern; or the only one, as compressed JSON."""
-        self._numbers: dict[object, int] = {}
-
-    def number_of(self, suggestion: Suggestion) -> int:
-        """Return the number of the pattern that ``suggestion`` follows, a new one if there is none."""
-        s = suggestion
-        # Evidence names places, so whoever has some is like no other.
-        if s.evidence or s.id != suggestion_id(s.detector, s.span, s.original):
-            written = _written(s)
-            return self._number_of(written, written)
-        said = (s.kind, s.original, s.detector, s.series, s.explanation)
-        return self._number_of((*said, s.certainty, s.alternatives, s.lost_words, s.lost_shares), s)
-
-    def _number_of(self, key: object, pattern: Suggestion | bytes) -> int:
-        number = self._numbers.setdefault(key, len(self._known))
-        if number == len(self._known):
-            self._known.append(pattern)
-        return number
-
-    def number_in_place_of(self, number: int, suggestion: Suggestion) -> int:
-        """Return the number of the pattern that ``suggestion`` follows where one of ``number`` has stood.
-
-        A pattern of its own that is replaced is kept no longer: rows that still have its number show the
-        new one.
-        """
-        known = self._known[number]
-        instead = self.number_of(suggestion)
-        if instead != number and isinstance(known, bytes):
-            del self._numbers[known]
-            new = self._known[instead]
-            self._known[number] = new if isinstance(new, bytes) else _written(suggestion)
-        return instead
-
-    def suggestion(self, start: int, end: int, number: int) -> Suggestion:
-        """Return the suggestion of a row."""
-        pattern = self._known[number]
-        if isinstance(pattern, bytes):
-            return suggestion_of(json.loads(decompress(pattern)))
-        span = Span(start, end)
-        return replace(pattern, id=suggestion_id(pattern.detector, span, pattern.original), span=span)
-
-
-def _written(suggestion: Suggestion) -> bytes:
-    return compress(json.dumps(row_of(suggestion), separators=(",", ":")).encode("ascii"), 1)
-
-
 class PackedSuggestions(Sequence[Suggestion]):
     """Suggestions that are made anew whenever they are looked at; never changes."""
 
-    __slots__ = ("_patterns", "rows")
+    __slots__ = ("_hints", "keys", "patterns", "rows")
 
-    def __init__(self, patterns: Patterns, rows: Rows) -> None:
-        self._patterns = patterns
+    def __init__(self, patterns: Patterns, rows: Rows, keys: Keys) -> None:
+        self.patterns = patterns
         self.rows = rows
         """What there is; not to be changed. Rows of the same patterns are equal where suggestions are."""
+        self.keys = keys
+        """Shape ``[suggestions]``; not to be changed."""
+        self._hints: dict[str, int] = {}
+        """Where those stand that were looked for."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -97,17 +49,126 @@ class PackedSuggestions(Sequence[Suggestion]):
     def __getitem__(self, at: slice) -> Self: ...
     def __getitem__(self, at: int | slice) -> Suggestion | Self:
         if isinstance(at, slice):
-            return self.of(self.rows[at])
-        return self._patterns.suggestion(*self.rows[at].tolist())
+            return self.take(at)
+        return self.patterns.suggestion_at_hand(*self.rows[at].tolist())
 
     def __iter__(self) -> Iterator[Suggestion]:
+        if len(self.rows) <= _BLOCK // 64:
+            yield from (self.patterns.suggestion_at_hand(*row) for row in self.rows.tolist())
+            return
         for start in range(0, len(self.rows), _BLOCK):
             for row in self.rows[start : start + _BLOCK].tolist():
-                yield self._patterns.suggestion(*row)
+                yield self.patterns.suggestion(*row)
 
-    def of(self, rows: Rows) -> Self:
-        """Return the suggestions of other rows of the same patterns."""
-        return type(self)(self._patterns, rows)
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, PackedSuggestions) and other.patterns is self.patterns:
+            return np.array_equal(self.rows, other.rows)
+        if isinstance(other, PackedSuggestions | tuple | list):
+            return len(self) == len(other) and all(map(eq, self, other))
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # as of any sequence that may be long
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} packed suggestions>"
+
+    # Others of the same patterns
+
+    def take(self, which: slice | NDArray[np.bool_] | Places) -> Self:
+        """Return some of them: a slice, those where a mask is true, or those with these indexes."""
+        return type(self)(self.patterns, self.rows[which], self.keys[which])
+
+    def with_rows(self, rows: Rows) -> Self:
+        """Return suggestions with the same ids and other rows."""
+        return type(self)(self.patterns, rows, self.keys)
+
+    def joined(self, others: "Iterable[PackedSuggestions]") -> Self:
+        """Return all of these and the others, which have the same patterns, one behind the other."""
+        parts: list[PackedSuggestions] = [self, *others]
+        rows = np.concatenate([part.rows for part in parts])
+        return type(self)(self.patterns, rows, np.concatenate([part.keys for part in parts]))
+
+    def with_more(self, more: Iterable[Suggestion]) -> Self:
+        """Return all of these and ``more``, sorted by span."""
+        return self.joined((Packing(self.patterns, more).packed(),)).in_order()
+
+    def in_order(self) -> Self:
+        """Return them sorted by span."""
+        starts, ends = self.starts, self.ends
+        later = (starts[1:] > starts[:-1]) | ((starts[1:] == starts[:-1]) & (ends[1:] >= ends[:-1]))
+        return self if later.all() else self.take(np.lexsort((ends, starts)))
+
+    # Finding
+
+    def find(self, suggestion_id: str) -> int | None:
+        """Return where the suggestion with an id stands, None if it is not here."""
+        at = self._hints.get(suggestion_id)
+        if at is None:
+            found = np.flatnonzero(self.keys == hash(suggestion_id))
+            at = int(found[0]) if len(found) else -1
+            if len(self._hints) >= _BLOCK:
+                self._hints.clear()
+            self._hints[suggestion_id] = at
+        return at if at >= 0 else None
+
+    def places_of(self, ids: Iterable[str]) -> Places:
+        """Return where those stand that have one of the ids."""
+        wanted = np.fromiter(map(hash, ids), np.int64)
+        if not len(wanted) or not len(self.keys):
+            return np.zeros(0, np.intp)
+        wanted.sort()
+        at = np.minimum(np.searchsorted(wanted, self.keys), len(wanted) - 1)
+        return np.flatnonzero(wanted[at] == self.keys)
+
+    def id_at(self, at: int) -> str:
+        """Return the id of one of them."""
+        start, end, number, _ = self.rows[at].tolist()
+        return self.patterns.id_of(start, end, number)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids, in order."""
+        for start in range(0, len(self.rows), _BLOCK):
+            for begin, end, number, _ in self.rows[start : start + _BLOCK].tolist():
+                yield self.patterns.id_of(begin, end, number)
+
+    def replacements(self) -> Iterator[str]:
+        """Yield the proposed wordings, in order."""
+        for start in range(0, len(self.rows), _BLOCK):
+            for _, _, number, judgement in self.rows[start : start + _BLOCK].tolist():
+                yield self.patterns.replacement_of(number, judgement)
+
+    # What they are, each an array as long as there are suggestions
+
+    @property
+    def starts(self) -> NDArray[np.int32]:
+        """Where they begin, code points."""
+        return self.rows[:, 0]
+
+    @property
+    def ends(self) -> NDArray[np.int32]:
+        """Where they end, code points."""
+        return self.rows[:, 1]
+
+    @property
+    def kinds(self) -> NDArray[np.int8]:
+        """The kinds of damage, by the numbers of ``patterns.KINDS``."""
+        return self.patterns.kinds(self.rows[:, 2])
+
+    @property
+    def series(self) -> NDArray[np.int32]:
+        """The series, by numbers that ``patterns`` tells."""
+        return self.patterns.series(self.rows[:, 2])
+
+    @property
+    def confidences(self) -> Confidences:
+        """How sure the proposed wordings are."""
+        return self.patterns.confidences(self.rows[:, 2], self.rows[:, 3])
+
+    def are_of(self, kinds: Iterable[DamageKind]) -> NDArray[np.bool_]:
+        """Tell which are of one of these kinds."""
+        chosen = np.zeros(len(KINDS), np.bool_)
+        chosen[[CODES[kind] for kind in kinds]] = True
+        return chosen[self.kinds]
 
 
 class Packing:
@@ -116,20 +177,65 @@ class Packing:
     def __init__(self, patterns: Patterns, suggestions: Iterable[Suggestion] = ()) -> None:
         self._patterns = patterns
         self._numbers = array("i")
+        self._keys = array("q")
         for suggestion in suggestions:
             self.append(suggestion)
 
     def append(self, suggestion: Suggestion) -> None:
         """Take one more."""
-        span = suggestion.span
-        self._numbers.extend((span.start, span.end, self._patterns.number_of(suggestion)))
+        self.append_numbered(suggestion, self._patterns.number_of(suggestion))
+
+    def append_numbered(self, suggestion: Suggestion, number: int) -> None:
+        """Take one more, whose pattern is known."""
+        span: Span = suggestion.span
+        self._numbers.extend((span.start, span.end, number, 0))
+        self._keys.append(hash(suggestion.id))
 
     def packed(self) -> PackedSuggestions:
         """Return those that have come so far."""
-        rows = np.array(self._numbers, np.int32).reshape(-1, 3)
-        return PackedSuggestions(self._patterns, rows)
+        rows = np.array(self._numbers, np.int32).reshape(-1, 4)
+        return PackedSuggestions(self._patterns, rows, np.array(self._keys, np.int64))
 
 
 def pack(suggestions: Iterable[Suggestion]) -> PackedSuggestions:
-    """Return ``suggestions`` packed, in their order, with patterns of their own."""
+    """Return ``suggestions`` packed, in their order; what is packed already stays as it is."""
+    if isinstance(suggestions, PackedSuggestions):
+        return suggestions
     return Packing(Patterns(), suggestions).packed()
+
+
+def in_both(before: PackedSuggestions, after: PackedSuggestions) -> tuple[Places, Places]:
+    """Return where the suggestions stand that are in both, in each of them.
+
+    Both are sorted, and no two suggestions of one have the same span.
+    """
+    old, new = _spans(before), _spans(after)
+    if not len(old):
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    found = np.minimum(np.searchsorted(old, new), len(old) - 1)
+    same = (old[found] == new) & (before.keys[found] == after.keys)
+    same &= (before.rows[found, 2:] == after.rows[:, 2:]).all(axis=1)
+    return found[same], np.flatnonzero(same)
+
+
+def _spans(suggestions: PackedSuggestions) -> NDArray[np.int64]:
+    """Return a number for each span, in their order."""
+    starts = suggestions.starts.astype(np.int64)
+    return (starts << 31) + (suggestions.ends - starts)
+
+
+class Ids(Set[str]):
+    """The ids of many suggestions, made when somebody asks for them."""
+
+    def __init__(self, suggestions: PackedSuggestions) -> None:
+        """Take suggestions no two of which have the same id."""
+        self._suggestions = suggestions
+
+    def __len__(self) -> int:
+        return len(self._suggestions)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._suggestions.ids()
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._suggestions.find(key) is not None

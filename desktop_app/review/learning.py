@@ -9,11 +9,16 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.repair.packed import PackedSuggestions, Places, pack
+from desktop_app.repair.patterns import Confidences
 from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
-from desktop_app.review.decision import UNDECIDED, Decision, Verdict
-from desktop_app.review.policy import Lane, lane
+from desktop_app.review.decision import Decision, Verdict
+from desktop_app.review.policy import Lane, lanes_of
+from desktop_app.review.verdicts import verdict_codes
 
 ENOUGH = 3
 """Decisions of one series by a human before the rest is judged by them."""
@@ -25,14 +30,8 @@ _PLACE_BOUND = frozenset({DamageKind.SPLICE, DamageKind.GAP, DamageKind.PARAGRAP
 """Kinds whose lost words differ from place to place: a wording chosen here proves nothing there."""
 
 
-NOTHING: Mapping[str, Suggestion] = MappingProxyType({})
-"""Where no earlier call is told of."""
-
-_Series = tuple[DamageKind, str]
-"""A kind of damage and the title of a series."""
-
-_Rule = tuple[float, Mapping[str, Counter[str]]]
-"""How much the log odds rise, and what was chosen for which original."""
+_Chosen = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+"""For some originals what was chosen in their place, and how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,65 +49,121 @@ class Lesson:
 class Learned:
     """The suggestions as they are judged after the decisions."""
 
-    suggestions: tuple[Suggestion, ...]
+    suggestions: PackedSuggestions
     """As they were found, in the same order, with the same ids; only alternatives differ."""
 
     lessons: tuple[Lesson, ...]
     """One for each series in which something moved to another lane."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """By what the undecided rest of a series is judged; a ``patterns.Judgement``."""
+
+    shift: float
+    """How much the log odds of a proposal rise."""
+
+    chosen: _Chosen
+    """Wordings that are known for originals that were changed alike more than once."""
+
+    def judged(self, suggestion: Suggestion) -> Suggestion:
+        """Return a suggestion with its alternatives as sure, and in the order, as they are by the rule."""
+        counts = Counter(
+            dict(next((told for original, told in self.chosen if original == suggestion.original), ()))
+        )
+        if not self.shift and not counts:
+            return suggestion
+        best = suggestion.alternatives[:1]
+        alternatives = [replace(a, confidence=_shifted(a.confidence, self.shift)) for a in best]
+        alternatives += suggestion.alternatives[1:]
+        same = counts.total()
+        for wording, count in counts.items():
+            if count >= 2 and wording != suggestion.original:
+                known = next(
+                    (a for a in alternatives if a.text == wording), Alternative(wording, 0.0, Source.EDITOR)
+                )
+                others = [a for a in alternatives if a is not known]
+                confidence = max(known.confidence, (count + 0.5) / (same + 1))
+                alternatives = [replace(known, confidence=confidence), *others]
+        ranked = tuple(sorted(alternatives, key=lambda a: -a.confidence))
+        if ranked == suggestion.alternatives:
+            return suggestion  # nothing can be surer than sure, or be chosen where nothing is known
+        return replace(suggestion, alternatives=ranked)
+
+    def confidences(self, best: Confidences, second: Confidences) -> Confidences | None:
+        """Return how sure proposals are by the rule; None where wordings count."""
+        return None if self.chosen else np.asarray(np.maximum(self._shifted(best), second))
+
+    def _shifted(self, best: Confidences) -> Confidences:
+        return np.array([_shifted(confidence, self.shift) for confidence in best.tolist()], np.float64)
+
+    def changes(self, suggestions: PackedSuggestions) -> NDArray[np.bool_]:
+        """Tell which of the suggestions, as they were found, the rule sees otherwise."""
+        if not self.chosen:
+            best = suggestions.confidences
+            return np.asarray(self._shifted(best) != best)
+        _, which, back = np.unique(suggestions.rows[:, 2], return_index=True, return_inverse=True)
+        patterns = [suggestions[place] for place in which.tolist()]
+        return np.array([self.judged(s) is not s for s in patterns], np.bool_)[back]
+
+
 def learning(
-    found: Sequence[Suggestion],
-    decisions: Mapping[str, Decision],
-    before: Mapping[str, Suggestion] = NOTHING,
-    at_once: int = 500,
+    found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 500
 ) -> Generator[None, None, Learned]:
     """Judge undecided suggestions again by what was decided about their series.
 
     The odds of each confidence are multiplied by how much oftener than promised the series' proposals
     were right (add-one smoothed, in steps of ``STEP``), and a wording chosen at least twice for the same
     original comes first, unless the kind of damage destroys other words at each place. ``found`` are the
-    suggestions as the detectors gave them, never what an earlier call returned; what that was may be
-    given as ``before``, by id: of equal suggestions those go on. Yields after each ``at_once`` of them.
+    suggestions as the detectors gave them, never what an earlier call returned. Yields after each
+    ``at_once`` decisions or so.
     """
+    packed = pack(found)
     by_a_human = {key: decision for key, decision in decisions.items() if _by_a_human(decision)}
     if len(by_a_human) < ENOUGH:
-        return Learned(tuple(found), ())
-    decided: dict[_Series, list[tuple[Suggestion, Decision]]] = defaultdict(list)
-    for start in range(0, len(found), at_once):
-        for s in found[start : start + at_once]:
-            members = decided[s.kind, s.series]
-            if s.id in by_a_human:
-                members.append((s, by_a_human[s.id]))
+        return Learned(packed, ())
+    decided: dict[int, list[tuple[Suggestion, Decision]]] = defaultdict(list)
+    judged_by = packed.take(packed.places_of(by_a_human))
+    for start in range(0, len(judged_by), at_once):
+        part = judged_by[start : start + at_once]
+        for series, s in zip(part.series.tolist(), part, strict=True):
+            decided[series].append((s, by_a_human[s.id]))
         yield
-    rules = {series: rule for series, members in decided.items() if (rule := _rule(series[0], members))}
-    if not rules:
-        return Learned(tuple(found), ())
-    judged = list(found)
-    moved: dict[_Series, Counter[Lane]] = {series: Counter() for series in rules}
-    for start in range(0, len(found), at_once):
-        for number, s in enumerate(found[start : start + at_once], start):
-            series = (s.kind, s.series)
-            rule = rules.get(series)
-            if rule is None or decisions.get(s.id, UNDECIDED).verdict is not Verdict.UNDECIDED:
-                continue
-            new = _judged(s, *rule)
-            old = before.get(s.id)
-            judged[number] = old if old is not None and old == new else new
-            if lane(new) is not lane(s):
-                moved[series][lane(new)] += 1
+    patterns = packed.patterns
+    undecided = verdict_codes(packed, decisions) == 0
+    yield
+    all_series, before = packed.series, lanes_of(packed.confidences)
+    rows = packed.rows.copy()
+    moved: list[tuple[str, Places]] = []
+    for series, members in decided.items():
+        kind, title = patterns.title(series)
+        rule = _rule(kind, members)
+        if rule is not None:
+            places = np.flatnonzero((all_series == series) & undecided)
+            places = places[rule.changes(packed.take(places))]
+            rows[places, 3] = patterns.number_of_judgement(rule)
+            moved.append((title, places))
         yield
-    lessons = (Lesson(title, dict(counts)) for (_, title), counts in moved.items() if counts)
-    return Learned(tuple(judged), tuple(lessons))
+    if not moved:
+        return Learned(packed, ())
+    judged = packed.with_rows(rows)
+    after = lanes_of(judged.confidences)
+    lessons = []
+    for title, places in moved:
+        others = after[places][after[places] != before[places]]
+        counts = np.bincount(others, minlength=len(Lane)).tolist()
+        if len(others):
+            lessons.append(Lesson(title, {lane: n for lane, n in zip(Lane, counts, strict=True) if n}))
+    return Learned(judged, tuple(lessons))
 
 
-def _rule(kind: DamageKind, decided: Sequence[tuple[Suggestion, Decision]]) -> _Rule | None:
+def _rule(kind: DamageKind, decided: Sequence[tuple[Suggestion, Decision]]) -> Rule | None:
     """Return by what the rest of a series is judged; None where its decisions teach nothing."""
     if len(decided) < ENOUGH:
         return None
     shift = _shift(decided)
-    chosen = {} if kind in _PLACE_BOUND else _chosen(decided)
-    return (shift, chosen) if shift or chosen else None
+    chosen = () if kind in _PLACE_BOUND else _chosen(decided)
+    return Rule(shift, chosen) if shift or chosen else None
 
 
 def _by_a_human(decision: Decision) -> bool:
@@ -125,34 +180,15 @@ def _shift(decided: Sequence[tuple[Suggestion, Decision]]) -> float:
     return STEP * round((observed - expected) / STEP)
 
 
-def _chosen(decided: Sequence[tuple[Suggestion, Decision]]) -> dict[str, Counter[str]]:
+def _chosen(decided: Sequence[tuple[Suggestion, Decision]]) -> _Chosen:
     """Return for each original what was chosen for it, and how often, if any wording was more than once."""
     chosen: dict[str, Counter[str]] = defaultdict(Counter)
     for suggestion, decision in decided:
         if decision.replacement is not None:
             chosen[suggestion.original][decision.replacement] += 1
-    return {original: counts for original, counts in chosen.items() if max(counts.values()) > 1}
-
-
-def _judged(suggestion: Suggestion, shift: float, chosen: Mapping[str, Counter[str]]) -> Suggestion:
-    counts = chosen.get(suggestion.original, Counter())
-    if not shift and not counts:
-        return suggestion
-    alternatives = [replace(a, confidence=_shifted(a.confidence, shift)) for a in suggestion.alternatives[:1]]
-    alternatives += suggestion.alternatives[1:]
-    same = counts.total()
-    for wording, count in counts.items():
-        if count >= 2 and wording != suggestion.original:
-            known = next(
-                (a for a in alternatives if a.text == wording), Alternative(wording, 0.0, Source.EDITOR)
-            )
-            others = [a for a in alternatives if a is not known]
-            confidence = max(known.confidence, (count + 0.5) / (same + 1))
-            alternatives = [replace(known, confidence=confidence), *others]
-    ranked = tuple(sorted(alternatives, key=lambda a: -a.confidence))
-    if ranked == suggestion.alternatives:
-        return suggestion  # nothing can be surer than sure, or be chosen where nothing is known
-    return replace(suggestion, alternatives=ranked)
+    return tuple(
+        (original, tuple(counts.items())) for original, counts in chosen.items() if max(counts.values()) > 1
+    )
 
 
 def _shifted(confidence: float, shift: float) -> float:

@@ -1,25 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the editor's own changes and the findings of the detectors share a text."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
+import numpy as np
+
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.text.span import Span
 
 
-def merged(found: Sequence[Suggestion], own: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+def merged(found: PackedSuggestions, own: Iterable[Suggestion]) -> PackedSuggestions:
     """Merge both, sorted; own changes hide the suggestions that lie under them."""
+    own = tuple(own)
     if not own:
-        return tuple(found)
-    starts = [s.span.start for s in own]
-    free = []
-    for suggestion in found:
-        at = bisect_right(starts, suggestion.span.end)
-        # Two of them may begin where the suggestion ends, without hiding it: an insertion and a change.
-        if not any(hides(o.span, suggestion.span) for o in own[max(0, at - 3) : at]):
-            free.append(suggestion)
-    return tuple(sorted([*free, *own], key=lambda s: s.span))
+        return found
+    free = np.ones(len(found), np.bool_)
+    for change in own:
+        first = reaching(found, change.span.start)
+        behind = bisect_right(found.starts, change.span.end)
+        for place in range(first, behind):
+            if hides(change.span, Span(*found.rows[place, :2].tolist())):
+                free[place] = False
+    return found.take(free).with_more(own)
+
+
+def reaching(found: PackedSuggestions, offset: int) -> int:
+    """Return the index of the first that ends at an offset or behind it; they are sorted, none overlap."""
+    first = bisect_left(found.starts, offset)
+    while first > 0 and found.ends[first - 1] >= offset:
+        first -= 1
+    return first
+
+
+def touching(found: PackedSuggestions, span: Span) -> PackedSuggestions:
+    """Return those that lie in or touch a span; they are sorted, none overlap."""
+    return found[reaching(found, span.start) : bisect_right(found.starts, span.end)]
 
 
 def hides(own: Span, found: Span) -> bool:

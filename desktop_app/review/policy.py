@@ -4,9 +4,14 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.repair.patterns import Confidences
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange, Verdict
 from desktop_app.review.session import ReviewSession
+from desktop_app.review.verdicts import CODES
 
 SURE = 0.9
 """Confidence from which nine in ten and more are right: may be accepted in bulk."""
@@ -30,6 +35,15 @@ def lane(suggestion: Suggestion) -> Lane:
     return Lane.LIKELY if suggestion.confidence >= LIKELY else Lane.NEEDS_YOU
 
 
+def lanes_of(confidences: Confidences) -> NDArray[np.int8]:
+    """Return the lanes of many suggestions, by their numbers in the order of ``Lane``.
+
+    >>> lanes_of(np.array([0.95, 0.5, 0.0])).tolist()
+    [0, 1, 2]
+    """
+    return (confidences < SURE).astype(np.int8) + (confidences < LIKELY)
+
+
 Policy = Callable[[Suggestion], bool]
 """Tells whether to accept a suggestion unseen."""
 
@@ -51,7 +65,6 @@ def policy_named(name: str) -> Policy:
 
 def carry_out(session: ReviewSession, policy: Policy, label: str) -> DecisionChange:
     """Return the change that accepts every undecided suggestion the policy lets through."""
-    ids = [
-        s.id for s in session.suggestions if session.decision(s.id).verdict is Verdict.UNDECIDED and policy(s)
-    ]
+    undecided = session.suggestions.take(session.verdicts == CODES[Verdict.UNDECIDED])
+    ids = [s.id for s in undecided if policy(s)]
     return session.decide(ids, Verdict.ACCEPTED, label=label, who="policy")

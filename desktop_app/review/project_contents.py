@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from desktop_app.documents.document import Document, SourceInfo, UnreadableDocumentError
 from desktop_app.documents.loading import LARGEST_FILE, open_document, read_document
 from desktop_app.documents.readers import ReadOptions
+from desktop_app.repair.packed import PackedSuggestions, Packing, pack
+from desktop_app.repair.patterns import Patterns
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.act_log import ActLog
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
@@ -39,7 +42,7 @@ class Contents:
     """A review as its project file tells it."""
 
     document: Document
-    found: tuple[Suggestion, ...] = ()
+    found: PackedSuggestions = field(default_factory=partial(pack, ()))
     """Suggestions of the detectors."""
     own: tuple[Suggestion, ...] = ()
     """Changes the editor has typed."""
@@ -85,13 +88,12 @@ def read_contents(connection: sqlite3.Connection, kept: KeptSource) -> Contents:
     body = _pieces(connection, "source_text", losses)
     document = _document(facts, data, body, kept, losses)
     roles = _suggestions(connection, document.text, losses)
-    known = {s.id for suggestions in roles.values() for s in suggestions}
-    past = _Past.read(connection, state.pop("position", None), known, losses)
+    past = _Past.read(connection, state.pop("position", None), roles.ids, losses)
     return Contents(
         document=document,
-        found=tuple(roles["found"]),
-        own=tuple(roles["own"]),
-        former=tuple(roles["former"]),
+        found=roles.found.packed(),
+        own=tuple(roles.own),
+        former=tuple(roles.former),
         base=past.base,
         acts=past.acts.so_far(),
         position=past.position,
@@ -238,13 +240,33 @@ def base_act(base: Mapping[str, Decision]) -> DecisionChange:
     return DecisionChange("", dict.fromkeys(base, UNDECIDED), base, when=datetime.fromtimestamp(0, UTC))
 
 
-def _suggestions(connection: sqlite3.Connection, text: str, losses: list[str]) -> dict[str, list[Suggestion]]:
-    roles: dict[str, list[Suggestion]] = {"found": [], "own": [], "former": []}
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """The suggestions of a project, by what they are to it."""
+
+    found: Packing = field(default_factory=lambda: Packing(Patterns()))
+    own: list[Suggestion] = field(default_factory=list)
+    former: list[Suggestion] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+
+    def take(self, role: object, suggestion: Suggestion) -> None:
+        """Put a suggestion where it belongs; raise ``BrokenRowError`` for a role that there is not."""
+        if role == "found":
+            self.found.append(suggestion)
+        elif role in ("own", "former"):
+            (self.own if role == "own" else self.former).append(suggestion)
+        else:
+            raise BrokenRowError("no role")
+        self.ids.add(suggestion.id)
+
+
+def _suggestions(connection: sqlite3.Connection, text: str, losses: list[str]) -> _Roles:
+    roles = _Roles()
     broken = 0
     for role, body in _rows(connection, "suggestions", "role, body", losses):
         try:
-            roles[role].append(suggestion_from_json(body, text))
-        except (BrokenRowError, KeyError, TypeError):
+            roles.take(role, suggestion_from_json(body, text))
+        except (BrokenRowError, TypeError):
             broken += 1
     if broken:
         losses.append(f"{broken} suggestions could not be read.")

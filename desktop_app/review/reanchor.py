@@ -15,6 +15,7 @@ from itertools import accumulate
 from diff_match_patch import diff_match_patch
 
 from desktop_app.documents.document import Document
+from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import Evidence, Suggestion, suggestion_id
 from desktop_app.review.act_log import ActLog, Acts
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
@@ -83,7 +84,7 @@ def reanchor(
         key=lambda s: (decisions.get(s.id, UNDECIDED).verdict is Verdict.UNDECIDED, s.span),
     )
     # What is not in force may lie under something else; findings, and own changes, may not overlap.
-    found, own = {s.id for s in contents.found}, {s.id for s in contents.own}
+    found, own = set(contents.found.ids()), {s.id for s in contents.own}
     taken_found, taken_own = _Taken(), _Taken()
     moved: dict[str, Suggestion] = {}
     left: list[LeftBehind] = []
@@ -104,7 +105,7 @@ def reanchor(
     told = [*_told_before(contents), *map(_to_json, left)]
     carried = Contents(
         document=document,
-        found=tuple(moved[s.id] for s in contents.found if s.id in moved),
+        found=pack(moved[key] for key in contents.found.ids() if key in moved),
         own=tuple(moved[s.id] for s in contents.own if s.id in moved),
         former=tuple(moved[s.id] for s in contents.former if s.id in moved),
         base=_named(contents.base, moved),

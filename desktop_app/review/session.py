@@ -1,18 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """ReviewSession: the one mutable thing, a document with its suggestions and the decisions on them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, datetime
 
+import numpy as np
+
 from desktop_app.documents.document import Document
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
-from desktop_app.review.own_changes import hides, merged
-from desktop_app.review.second_look import looked_again
+from desktop_app.review.own_changes import hides, merged, touching
+from desktop_app.review.second_look import in_order_once, looked_again, packed_like
+from desktop_app.review.verdicts import CODES, VERDICTS, Codes, next_of, verdict_codes
 from desktop_app.text.edits import Edit, OffsetMap, apply_edits
 from desktop_app.text.span import Span
+
+_FEW = 64
+"""Decisions of one act that are noted one by one; more are looked up together."""
 
 Listener = Callable[[Set[str]], None]
 """Called with the ids whose decision or suggestion has changed; None of it is Qt."""
@@ -37,45 +44,37 @@ class ReviewSession:
         former: Iterable[Suggestion] = (),
     ) -> None:
         self.document = document
-        self._found: dict[str, Suggestion] = {s.id: s for s in suggestions}
+        self._found = in_order_once(suggestions)
         self._own: dict[str, Suggestion] = {s.id: s for s in own}
         self._former: dict[str, Suggestion] = {s.id: s for s in former}
         self._decisions: dict[str, Decision] = dict(decisions or {})
         self._listeners: list[Listener] = []
-        self._visible: tuple[Suggestion, ...] | None = None
-        self._ordered: tuple[tuple[Suggestion, ...], list[int]] | None = None
-        """The findings by span, and where they begin; None when that has to be found out."""
+        self._visible: PackedSuggestions | None = None
+        self._verdicts: Codes | None = None
+        """Of the suggestions in force; None when that has to be found out."""
         self._revision = 0
         """How often the findings have changed: newer ones are made ready for one revision."""
-        self._starts: list[int] = []
         self._result: tuple[str, OffsetMap] | None = None
 
     # What there is
 
     @property
-    def suggestions(self) -> tuple[Suggestion, ...]:
+    def suggestions(self) -> PackedSuggestions:
         """The suggestions in force, sorted by span, free of overlaps."""
         if self._visible is None:
-            own = sorted((s for s in self._own.values() if self._is_accepted(s.id)), key=lambda s: s.span)
-            found, starts = self._in_order()
-            self._visible = merged(found, own)
-            self._starts = [s.span.start for s in self._visible] if own else starts
+            self._visible = merged(self._found, (s for s in self._own.values() if self._is_accepted(s.id)))
         return self._visible
 
     @property
-    def starts(self) -> Sequence[int]:
-        """Where the suggestions in force begin, in their order; read only by convention."""
-        return self._starts if self.suggestions else ()
+    def verdicts(self) -> Codes:
+        """The verdicts on the suggestions in force, by their numbers; not to be changed or kept."""
+        if self._verdicts is None:
+            self._verdicts = verdict_codes(self.suggestions, self._decisions)
+        return self._verdicts
 
     def place_of(self, suggestion_id: str) -> int | None:
         """Return the index of a suggestion among those in force; None if it is not in force."""
-        visible = self.suggestions
-        try:
-            span = self.suggestion(suggestion_id).span
-        except KeyError:
-            return None
-        at = bisect_left(visible, span, key=lambda s: s.span)
-        return at if at < len(visible) and visible[at].id == suggestion_id else None
+        return self.suggestions.find(suggestion_id)
 
     @property
     def own_suggestions(self) -> tuple[Suggestion, ...]:
@@ -83,13 +82,8 @@ class ReviewSession:
         return tuple(self._own.values())
 
     @property
-    def found_suggestions(self) -> tuple[Suggestion, ...]:
+    def found_suggestions(self) -> PackedSuggestions:
         """All findings of the detectors, those under an own change included, sorted by span."""
-        return self._in_order()[0]
-
-    @property
-    def found(self) -> Mapping[str, Suggestion]:
-        """The same by id; read only by convention."""
         return self._found
 
     @property
@@ -108,7 +102,10 @@ class ReviewSession:
 
     def suggestion(self, suggestion_id: str) -> Suggestion:
         """Return the suggestion, in force or not; raise ``KeyError`` for an unknown id."""
-        return self._own.get(suggestion_id) or self._found.get(suggestion_id) or self._former[suggestion_id]
+        own = self._own.get(suggestion_id)
+        if own is None and (place := self._found.find(suggestion_id)) is not None:
+            return self._found[place]
+        return own or self._former[suggestion_id]
 
     def decision(self, suggestion_id: str) -> Decision:
         """Return the decision on a suggestion, undecided if none was made."""
@@ -116,16 +113,18 @@ class ReviewSession:
 
     def counts(self) -> Counter[Verdict]:
         """Return how many of the suggestions in force have each verdict."""
-        return Counter(self.decision(s.id).verdict for s in self.suggestions)
+        numbers = np.bincount(self.verdicts, minlength=len(VERDICTS)).tolist()
+        return Counter({verdict: n for verdict, n in zip(VERDICTS, numbers, strict=True) if n})
 
     # The result
 
     def edits(self) -> tuple[Edit, ...]:
         """Return the edits that the accepted decisions amount to, sorted and disjoint."""
+        accepted = self.suggestions.take(self.verdicts == CODES[Verdict.ACCEPTED])
         return tuple(
-            Edit(s.span, decision.replacement)
-            for s in self.suggestions
-            if (decision := self.decision(s.id)).replacement is not None
+            Edit(Span(start, end), replacement)
+            for key, (start, end) in zip(accepted.ids(), accepted.rows[:, :2].tolist(), strict=True)
+            if (replacement := self._decisions[key].replacement) is not None
         )
 
     @property
@@ -152,27 +151,23 @@ class ReviewSession:
     def at_original(self, offset: int) -> Suggestion | None:
         """Return the suggestion in force that holds or touches an offset of the original."""
         visible = self.suggestions
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(visible.starts, offset) - 1
         if index >= 0 and offset <= visible[index].span.end:
             return visible[index]
         return None
 
     def at_result(self, offset: int) -> Suggestion | None:
         """Return the suggestion in force whose text holds or touches an offset of the result."""
-        index = bisect_right(self._starts, self.offsets.to_original(offset))
-        for suggestion in reversed(self.suggestions[max(0, index - 2) : index + 1]):
+        index = bisect_right(self.suggestions.starts, self.offsets.to_original(offset))
+        for suggestion in reversed(tuple(self.suggestions[max(0, index - 2) : index + 1])):
             span = self.result_span(suggestion)
             if span.start <= offset <= span.end:
                 return suggestion
         return None
 
-    def between(self, start: int, end: int) -> tuple[Suggestion, ...]:
+    def between(self, start: int, end: int) -> PackedSuggestions:
         """Return the suggestions in force that lie in or touch ``[start, end]`` of the original."""
-        visible = self.suggestions
-        low = bisect_left(self._starts, start)
-        while low > 0 and visible[low - 1].span.end >= start:
-            low -= 1
-        return visible[low : bisect_right(self._starts, end)]
+        return touching(self.suggestions, Span(start, end))
 
     def next_undecided(self, current: str | None, *, backwards: bool = False) -> Suggestion | None:
         """Return the next undecided suggestion after the current one, going round at the end.
@@ -180,16 +175,11 @@ class ReviewSession:
         Repeated calls, each from the suggestion returned, visit every undecided one exactly once
         before any comes again. None when nothing is undecided.
         """
-        visible = self.suggestions
         here = None if current is None else self.place_of(current)
         if here is None:
-            here = len(visible) if backwards else -1
-        step = -1 if backwards else 1
-        for distance in range(1, len(visible) + 1):
-            candidate = visible[(here + step * distance) % len(visible)]
-            if self.decision(candidate.id).verdict is Verdict.UNDECIDED:
-                return candidate
-        return None
+            here = len(self.suggestions) if backwards else -1
+        place = next_of(self.verdicts == CODES[Verdict.UNDECIDED], here, backwards=backwards)
+        return None if place is None else self.suggestions[place]
 
     # Changing
 
@@ -199,9 +189,12 @@ class ReviewSession:
 
     def apply(self, change: DecisionChange) -> None:
         """Carry out a change, as it came or inverted."""
-        for key in (key for key in change.after if key not in self._found):
+        keys = change.after.keys()
+        known = () if len(keys) <= _FEW else self._found.take(self._found.places_of(keys)).ids()
+        for key in keys - set(known):
             self.suggestion(key)  # raises for what nobody knows, before anything has changed
         self._decisions.update(change.after)
+        self._note(change)
         back = self._reinstate(change)
         touches_own = bool(self.own_among(change.after.keys()))
         self._changed(back.union(change.after), structure=touches_own or bool(back))
@@ -219,13 +212,14 @@ class ReviewSession:
         """Do the same with yields in between, at which decisions may be made; all changes at the end."""
         while True:
             revision = self._revision
-            look = yield from looked_again(self._found, self._decisions, suggestions)
+            before, newest = yield from packed_like(self._found, suggestions)
+            look = yield from looked_again(before, self._decisions, newest)
             if revision == self._revision:
                 break
         self._revision += 1
-        kept = {k: s for k, s in self._former.items() if k not in look.found}
-        self._former = kept | {k: s for k, s in look.lost.items() if k in self._decisions}
-        self._found, self._ordered = look.found, (look.ordered, look.starts)
+        kept = {key: s for key, s in self._former.items() if look.found.find(key) is None}
+        self._former = {**kept, **look.lost}
+        self._found = look.found
         if look.changed:
             self._changed(look.changed, structure=True)
 
@@ -245,16 +239,13 @@ class ReviewSession:
         Accepting without ``replacement`` takes each suggestion's own proposal. Notes stay.
         """
         when = when or datetime.now(UTC)
-        decisions = self._decisions
-        before = {key: decisions.get(key, UNDECIDED) for key in ids}
+        before = {key: self.decision(key) for key in ids}
+        as_proposed = verdict is Verdict.ACCEPTED and replacement is None
+        proposed = self._proposed(before.keys()) if as_proposed else {}
         made: dict[tuple[str | None, str], Decision] = {}  # one for all that are decided alike
         after: dict[str, Decision] = {}
         for key, old in before.items():
-            wording = None
-            if verdict is Verdict.ACCEPTED:
-                wording = replacement
-                if wording is None:
-                    wording = (self._found.get(key) or self.suggestion(key)).replacement
+            wording = proposed[key] if as_proposed else replacement
             open_again = verdict is Verdict.UNDECIDED
             alike = (wording, old.note)
             if alike not in made:
@@ -301,12 +292,20 @@ class ReviewSession:
 
     # Inside
 
-    def _in_order(self) -> tuple[tuple[Suggestion, ...], list[int]]:
-        """Return the findings by span, and where they begin."""
-        if self._ordered is None:
-            ordered = tuple(sorted(self._found.values(), key=lambda s: s.span))
-            self._ordered = ordered, [s.span.start for s in ordered]
-        return self._ordered
+    def _proposed(self, keys: Set[str]) -> dict[str, str]:
+        """Return what is proposed for each of these."""
+        found = self._found.take(self._found.places_of(keys) if len(keys) > _FEW else slice(0))
+        proposed = dict(zip(found.ids(), found.replacements(), strict=True))
+        return {key: proposed.get(key) or self.suggestion(key).replacement for key in keys}
+
+    def _note(self, change: DecisionChange) -> None:
+        """Bring the verdicts up to date with the decisions."""
+        if len(change.after) > _FEW:
+            self._verdicts = None
+        elif self._verdicts is not None:
+            for key, decision in change.after.items():
+                if (place := self.place_of(key)) is not None:
+                    self._verdicts[place] = CODES[decision.verdict]
 
     def _reinstate(self, change: DecisionChange) -> frozenset[str]:
         """Put suggestions that an act decides again in the place of later findings; return what changed."""
@@ -315,14 +314,14 @@ class ReviewSession:
             old = self._former[key]
             if change.after[key].verdict is Verdict.UNDECIDED:
                 continue
-            rivals = [s for s in self._found.values() if s.span.overlaps(old.span)]
+            rivals = [s for s in touching(self._found, old.span) if s.span.overlaps(old.span)]
             if any(self.decision(s.id).verdict is not Verdict.UNDECIDED for s in rivals):
                 continue
-            for rival in rivals:
-                self._former[rival.id] = self._found.pop(rival.id)
-            self._found[key] = self._former.pop(key)
+            stays = np.ones(len(self._found), np.bool_)
+            stays[self._found.places_of(s.id for s in rivals)] = False
+            self._former.update((rival.id, rival) for rival in rivals)
+            self._found = self._found.take(stays).with_more([self._former.pop(key)])
             touched.update((key, *(s.id for s in rivals)))
-            self._ordered = None
             self._revision += 1
         return frozenset(touched)
 
@@ -353,7 +352,7 @@ class ReviewSession:
 
     def _accepted_under(self, span: Span) -> bool:
         """Tell whether an accepted suggestion lies hidden under a change of the editor's own."""
-        return any(hides(span, s.span) for s in self._found.values() if self._is_accepted(s.id))
+        return any(hides(span, s.span) for s in touching(self._found, span) if self._is_accepted(s.id))
 
     def _touched_by(self, result_span: Span) -> tuple[Suggestion, ...]:
         """Return the suggestions that typing over a span of the result changes or grows."""
@@ -395,6 +394,6 @@ class ReviewSession:
     def _changed(self, ids: Set[str], *, structure: bool) -> None:
         self._result = None
         if structure:
-            self._visible = None
+            self._visible = self._verdicts = None
         for listener in self._listeners:
             listener(ids)

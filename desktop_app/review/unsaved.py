@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import Any
 
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.project_contents import Contents
@@ -17,7 +18,7 @@ from desktop_app.review.session import ReviewSession
 class Roles:
     """The suggestions of a review, by what they are to it."""
 
-    found: tuple[Suggestion, ...]
+    found: PackedSuggestions
     own: tuple[Suggestion, ...]
     former: tuple[Suggestion, ...]
 
@@ -33,8 +34,9 @@ class Roles:
 
     def are_same(self, other: "Roles") -> bool:
         """Tell whether the very same suggestions are in both; to look for equal ones would take long."""
-        pairs = ((self.found, other.found), (self.own, other.own), (self.former, other.former))
-        return all(a is b or (len(a) == len(b) and all(map(is_, a, b))) for a, b in pairs)
+        pairs = ((self.own, other.own), (self.former, other.former))
+        same = all(a is b or (len(a) == len(b) and all(map(is_, a, b))) for a, b in pairs)
+        return same and self.found.patterns is other.found.patterns and self.found == other.found
 
 
 @dataclass(slots=True)

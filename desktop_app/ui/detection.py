@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Looking for damage beside the window: first marks at once, the rest as it is found."""
 
-import gc
 from collections.abc import Callable
 from functools import partial
 
@@ -9,30 +8,23 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.diagnosis import Diagnosis
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.text.span import Span
 from desktop_app.ui.background import Background, JobFailure
 from desktop_app.worker.engine import Engine, Job, Outcome, Reports
-from desktop_app.worker.long_lists import set_aside
 
 
 def _find(
     engine: Engine, job: Job, cancel: CancelToken, progress: Progress, part: Callable[[object], None]
 ) -> object:
-    gc.unfreeze()
-
-    def take(found: tuple[Suggestion, ...]) -> None:
-        set_aside(found)
-        part(found)
-
-    return engine.find(job, cancel, Reports(progress, take, part))
+    return engine.find(job, cancel, Reports(progress, part, part))
 
 
 class Detection(QObject):
     """Has an engine look through one text at a time."""
 
     found = Signal(object)
-    """All suggestions so far, a tuple."""
+    """All suggestions so far, packed."""
     diagnosed = Signal(object)
     """The Diagnosis of the suggestions found last."""
     finished = Signal(object)
@@ -56,7 +48,7 @@ class Detection(QObject):
         self._engine = engine
         self._model_folder = model_folder
         self._visible = visible
-        self._latest: tuple[Suggestion, ...] | None = None
+        self._latest: PackedSuggestions | None = None
         self._work = Background(self)
         self._work.part.connect(self._part)
         self._work.done.connect(self._done)
@@ -91,7 +83,7 @@ class Detection(QObject):
     def _part(self, part: object) -> None:
         if isinstance(part, Diagnosis):
             self.diagnosed.emit(part)
-        elif isinstance(part, tuple):
+        elif isinstance(part, PackedSuggestions):
             self._latest = part
             self.found.emit(part)
 

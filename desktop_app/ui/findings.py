@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the detectors found, as the review shows it: less the causes switched off, wiser by the decisions."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.learning import learning
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.slices import Sliced, Slices, at_once
-from desktop_app.worker.long_lists import set_aside
 
 LULL = 250
 """Milliseconds without an act after which the decisions are learned from."""
@@ -42,7 +42,7 @@ class Findings(QObject):
     def __init__(self, controller: ReviewController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._found: tuple[Suggestion, ...] = ()
+        self._found = pack(())
         self._off: frozenset[DamageKind] = frozenset()
         self._told: dict[str, object] = {}
         self._lull = QTimer(self)
@@ -59,7 +59,7 @@ class Findings(QObject):
         controller.acted.connect(self._acted)
 
     @property
-    def found(self) -> tuple[Suggestion, ...]:
+    def found(self) -> PackedSuggestions:
         """The findings as the detectors gave them."""
         return self._found
 
@@ -69,13 +69,13 @@ class Findings(QObject):
         self._rest.stop()
         self._learner.cancel()
         self._wanted = False
-        self._found = tuple(found)
+        self._found = pack(found)
         self._off = frozenset()
         self._told = {}
 
     def take(self, found: Iterable[Suggestion]) -> None:
         """Take the newest findings; where showing them takes long, they are shown the more rarely."""
-        self._found = tuple(found)
+        self._found = pack(found)
         self._show_in_turn()
 
     @Slot()
@@ -142,13 +142,12 @@ class Findings(QObject):
         return None
 
     def _reviewing(
-        self, session: ReviewSession, found: tuple[Suggestion, ...], off: frozenset[DamageKind]
+        self, session: ReviewSession, found: PackedSuggestions, off: frozenset[DamageKind]
     ) -> Sliced:
-        learned = yield from learning(found, dict(session.decisions), session.found)
+        learned = yield from learning(found, dict(session.decisions))
         kept = learned.suggestions
         if off:
-            kept = yield from _without(off, kept)
-        set_aside(kept)
+            kept = kept.take(~kept.are_of(off))
         yield from self._controller.updating(kept)
         news = {lesson.series: lesson.moved for lesson in learned.lessons}
         fresh = tuple(lesson for lesson in learned.lessons if self._told.get(lesson.series) != lesson.moved)
@@ -162,13 +161,3 @@ class Findings(QObject):
     def close(self) -> None:
         """Drop what is being learned."""
         self._learner.cancel()
-
-
-def _without(
-    off: frozenset[DamageKind], suggestions: tuple[Suggestion, ...]
-) -> Generator[None, None, tuple[Suggestion, ...]]:
-    kept: list[Suggestion] = []
-    for start in range(0, len(suggestions), MANY):
-        kept += (s for s in suggestions[start : start + MANY] if s.kind not in off)
-        yield
-    return tuple(kept)

@@ -2,7 +2,7 @@
 """Reading files beside the window: one text, or two and their differences."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from desktop_app.documents.document import Document, UnreadableDocumentError
 from desktop_app.documents.loading import open_document
 from desktop_app.repair.comparison import compare_texts, first_differences
 from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.preview import LONG
-from desktop_app.repair.suggestion import Suggestion
 from desktop_app.ui.background import Background, JobFailure
 
 
@@ -24,7 +24,7 @@ class Opened:
     documents: tuple[Document, ...]
     """One, or an original and somebody's version."""
 
-    differences: tuple[Suggestion, ...] = ()
+    differences: PackedSuggestions = field(default_factory=partial(pack, ()))
     """Of the two, each a suggestion for the original."""
 
     whole: bool = True
@@ -46,9 +46,10 @@ def _read(
         return Opened(tuple(documents))
     original, version = documents
     if len(original.text) > LONG:
-        first = first_differences(original.text, version.text, cancel)
+        first = pack(first_differences(original.text, version.text, cancel))
         part(Opened((original, version), first, whole=False))
-    return Opened((original, version), compare_texts(original.text, version.text, cancel, progress))
+    found = compare_texts(original.text, version.text, cancel, progress)
+    return Opened((original, version), pack(found))
 
 
 class Opening(QObject):

@@ -19,7 +19,7 @@ class Places(Mapping[str, int]):
         return place
 
     def __iter__(self) -> Iterator[str]:
-        return (s.id for s in self._session.suggestions) if self._session else iter(())
+        return self._session.suggestions.ids() if self._session else iter(())
 
     def __len__(self) -> int:
         return len(self._session.suggestions) if self._session else 0

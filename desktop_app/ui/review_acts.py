@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
-from desktop_app.review.policy import Lane, lane
+from desktop_app.review.policy import SURE
 from desktop_app.ui import wording
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.dialogs.batch_dialog import BatchDialog
@@ -186,8 +186,9 @@ class ReviewActs(QObject):
             self._controller.set_current(order[min(max(1, number), len(order)) - 1].id)
             return
         paragraph_of = self._window.panel.model.paragraph_of
-        target = next((s for s in order if paragraph_of(s.span.start) >= number), order[-1])
-        self._controller.set_current(target.id)
+        starts = enumerate(order.starts.tolist())
+        target = next((place for place, start in starts if paragraph_of(start) >= number), len(order) - 1)
+        self._controller.set_current(order.id_at(target))
 
     # Many
 
@@ -200,12 +201,9 @@ class ReviewActs(QObject):
         if on_heading and group is not None:
             self._ask(panel.model.title(group), group.members, verdict)
         elif suggestion is not None:
-            same = [
-                s
-                for s in self._controller.order
-                if s.kind is suggestion.kind and s.series == suggestion.series
-            ]
-            self._ask(wording.series_title(suggestion), same, verdict)
+            order = self._controller.order
+            number = order.patterns.series_number(suggestion.kind, suggestion.series)
+            self._ask(wording.series_title(suggestion), order.take(order.series == number), verdict)
 
     def ask_shown(self, verdict: Verdict) -> None:
         """Ask about everything the filter shows."""
@@ -213,7 +211,8 @@ class ReviewActs(QObject):
 
     def ask_sure(self) -> None:
         """Ask about the sure ones, by a random sample."""
-        sure = [s for s in self._controller.order if lane(s) is Lane.SURE]
+        order = self._controller.order
+        sure = order.take(order.confidences >= SURE)
         self._ask(self.tr("Accept all sure"), sure, Verdict.ACCEPTED, spot_check=True)
 
     def _ask(

@@ -8,15 +8,21 @@ alternative) and says what has changed; it shows nothing itself.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange, Verdict
 from desktop_app.review.history import History
 from desktop_app.review.session import ReviewSession
+from desktop_app.review.verdicts import CODES, next_of
 from desktop_app.text.span import Span
 from desktop_app.ui.joined_changes import joined, one_typing
 from desktop_app.ui.places import Places
+
+_NOTHING = pack(())
 
 PLACES = 1000
 """So many acts back undo returns to the place of the view too; further back to the suggestion alone."""
@@ -51,6 +57,8 @@ class ReviewController(QObject):
         self._current: str | None = None
         self._chosen: dict[str, int] = {}
         self._scope: frozenset[str] | None = None
+        self._scoped: tuple[object, object, NDArray[np.bool_]] | None = None
+        """The scope, the order, and which of it are in scope, as they were last."""
         self._quiet = False
         self._last_place = 0
         self._untouched = True
@@ -84,9 +92,9 @@ class ReviewController(QObject):
         return None if place is None else self.order[place]
 
     @property
-    def order(self) -> tuple[Suggestion, ...]:
+    def order(self) -> PackedSuggestions:
         """The suggestions in force, in the order of the text."""
-        return self.session.suggestions if self.session else ()
+        return self.session.suggestions if self.session else _NOTHING
 
     @property
     def index(self) -> Mapping[str, int]:
@@ -104,7 +112,7 @@ class ReviewController(QObject):
 
     def update_suggestions(self, suggestions: Iterable[Suggestion]) -> None:
         """Take the newest findings of the detectors."""
-        for _ in self.updating(tuple(suggestions)):
+        for _ in self.updating(pack(suggestions)):
             pass
 
     def updating(self, suggestions: Sequence[Suggestion]) -> Iterator[None]:
@@ -142,15 +150,21 @@ class ReviewController(QObject):
         if session is None or not order:
             return False
         here = self.index.get(self._current or "", -1 if step > 0 else len(order))
-        for distance in range(1, len(order) + 1):
-            candidate = order[(here + step * distance) % len(order)]
-            if self._scope is not None and candidate.id not in self._scope:
-                continue
-            if undecided and session.decision(candidate.id).verdict is not Verdict.UNDECIDED:
-                continue
-            self.set_current(candidate.id)
-            return True
-        return False
+        wanted = session.verdicts == CODES[Verdict.UNDECIDED] if undecided else np.ones(len(order), np.bool_)
+        place = next_of(wanted & self._in_scope(), here, backwards=step < 0)
+        if place is None:
+            return False
+        self.set_current(order.id_at(place))
+        return True
+
+    def _in_scope(self) -> NDArray[np.bool_]:
+        """Tell which of the order are in scope."""
+        scope, order = self._scope, self.order
+        if self._scoped is None or self._scoped[0] is not scope or self._scoped[1] is not order:
+            inside = np.full(len(order), scope is None)
+            inside[order.places_of(scope or ())] = True
+            self._scoped = scope, order, inside
+        return self._scoped[2]
 
     def chosen(self, suggestion_id: str) -> int:
         """Return the index of the alternative that accepting takes."""
@@ -375,9 +389,9 @@ class ReviewController(QObject):
 
     def _take_nearest(self) -> None:
         """Make the suggestion nearest to the one that has vanished the current one."""
-        starts = [s.span.start for s in self.order]
-        if not starts:
+        order = self.order
+        if not order:
             self.current_changed.emit(None)
             return
-        at = min(bisect_left(starts, self._last_place), len(starts) - 1)
-        self.set_current(self.order[at].id)
+        at = min(bisect_left(order.starts, self._last_place), len(order) - 1)
+        self.set_current(order.id_at(at))

@@ -136,8 +136,9 @@ class SourceActs(QObject):
         current = self._controller.current
         place = session.suggestion(current).span.start if current else 0
         self._controller.set_session(carried.contents.session(), carried.contents.history())
-        near = min(self._controller.order, key=lambda s: abs(s.span.start - place), default=None)
-        self._controller.set_current(near.id if near else None)
+        order = self._controller.order
+        near = order.id_at(int(abs(order.starts - place).argmin())) if order else None
+        self._controller.set_current(near)
         self._detection.start(carried.contents.document.text)
         self._tell(carried)
 

@@ -2,18 +2,24 @@
 """The figures of a review, kept up to date by what changes instead of counted anew. No widgets."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.review.decision import UNDECIDED, Decision, Verdict
-from desktop_app.review.policy import Lane, lane
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.repair.packed import PackedSuggestions, pack
+from desktop_app.repair.suggestion import Suggestion
+from desktop_app.review.decision import Verdict
+from desktop_app.review.policy import Lane, lanes_of
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui.slices import Sliced, at_once
 
-_AT_ONCE = 500
-"""Suggestions that are counted between two yields: well below a millisecond."""
+T = TypeVar("T")
+
+_AT_ONCE = 50
+"""Decided suggestions that are counted between two yields: a millisecond or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class _Entry(NamedTuple):
     """What one suggestion adds to the figures."""
 
     which: Lane
-    kind: DamageKind
-    series: str
+    series: int
+    """Its number among the patterns."""
     verdict: Verdict
     by_policy: bool
     as_proposed: bool
@@ -49,31 +55,33 @@ class Tally:
 
     def __init__(self, session: ReviewSession | None = None) -> None:
         self._session = session
-        self._order: tuple[Suggestion, ...] = ()
+        self._order = pack(())
         self._decided: dict[str, _Entry] = {}
         """Of those on which there was a decision; what the others add follows from themselves."""
-        self._alike: dict[_Entry, _Entry] = {}
-        """Each kind of entry once: a long text has half a million suggestions of a few dozen kinds."""
         self.lanes = LaneCounts()
-        self._series: Counter[tuple[DamageKind, str]] = Counter()
-        self._undecided: Counter[tuple[DamageKind, str]] = Counter()
+        self._series: Counter[int] = Counter()
+        self._undecided: Counter[int] = Counter()
         at_once(self.counting(session))
 
     def counting(self, session: ReviewSession | None, some: int = _AT_ONCE) -> Sliced:
-        """Count all anew, ``some`` suggestions until each yield; only at the end the figures hold."""
+        """Count all anew, ``some`` decided ones until each yield; only at the end the figures hold."""
         self._session = session
-        self._order = session.suggestions if session else ()
+        self._order = order = session.suggestions if session else pack(())
+        lanes, series = lanes_of(order.confidences), order.series
         self._decided.clear()
-        self._alike.clear()
         self.lanes = LaneCounts()
-        self._series.clear()
-        self._undecided.clear()
-        numbers: Counter[_Entry] = Counter()
-        for start in range(0, len(self._order), some):
-            numbers.update(self._add(suggestion) for suggestion in self._order[start : start + some])
+        self.lanes.all.update(_numbers(Lane, lanes))
+        self._series = Counter(_numbers(range(int(series.max(initial=-1)) + 1), series))
+        self._undecided = Counter(self._series)
+        if session is None:
+            return self
+        decided = order.take(order.places_of(session.decisions))
+        for start in range(0, len(decided), some):
+            part = decided[start : start + some]
+            for key, entry in zip(part.ids(), self._entries(part), strict=True):
+                self._decided[key] = entry
+                self._count_decided(entry, 1)
             yield
-        for entry, number in numbers.items():
-            self._count(entry, number)
         return self
 
     def is_of(self, session: ReviewSession | None) -> bool:
@@ -87,45 +95,45 @@ class Tally:
         if not self.is_of(self._session):
             at_once(self.counting(self._session))
             return
-        for key in ids:
-            if self._session.place_of(key) is not None:
-                suggestion = self._session.suggestion(key)
-                before = self._decided.pop(key, None) or self._entry(suggestion, UNDECIDED)
-                self._count(before, -1)
-                self._count(self._add(suggestion), 1)
+        changed = self._order.take(self._order.places_of(ids))
+        for key, entry in zip(changed.ids(), self._entries(changed), strict=True):
+            if (before := self._decided.pop(key, None)) is not None:
+                self._count_decided(before, -1)
+            self._decided[key] = entry
+            self._count_decided(entry, 1)
 
     def series(self, suggestion: Suggestion) -> tuple[int, int]:
         """Return how many members the series of a suggestion has, and how many are undecided."""
-        key = (suggestion.kind, suggestion.series)
-        return self._series[key], self._undecided[key]
+        number = self._order.patterns.series_number(suggestion.kind, suggestion.series)
+        return self._series[number], self._undecided[number]
 
-    def _add(self, suggestion: Suggestion) -> _Entry:
+    def _entries(self, suggestions: PackedSuggestions) -> Iterator[_Entry]:
+        """Yield what each adds by the decision on it."""
         assert self._session is not None
-        decision = self._session.decision(suggestion.id)
-        entry = self._entry(suggestion, decision)
-        if decision is not UNDECIDED:
-            self._decided[suggestion.id] = entry
-        return entry
+        lanes = tuple(Lane)
+        for key, which, series, proposed in zip(
+            suggestions.ids(),
+            lanes_of(suggestions.confidences).tolist(),
+            suggestions.series.tolist(),
+            suggestions.replacements(),
+            strict=True,
+        ):
+            decision = self._session.decision(key)
+            as_proposed = decision.replacement == proposed
+            yield _Entry(lanes[which], series, decision.verdict, decision.who == "policy", as_proposed)
 
-    def _entry(self, suggestion: Suggestion, decision: Decision) -> _Entry:
-        entry = _Entry(
-            lane(suggestion),
-            suggestion.kind,
-            suggestion.series,
-            decision.verdict,
-            decision.who == "policy",
-            decision is not UNDECIDED and decision.replacement == suggestion.replacement,
-        )
-        return self._alike.setdefault(entry, entry)
-
-    def _count(self, entry: _Entry, by: int) -> None:
+    def _count_decided(self, entry: _Entry, by: int) -> None:
         decided = entry.verdict is not Verdict.UNDECIDED
         looked_at = decided and not entry.by_policy and entry.verdict is not Verdict.LATER
-        series = (entry.kind, entry.series)
         lanes = self.lanes
-        lanes.all[entry.which] += by
         lanes.decided[entry.which] += by * decided
         lanes.looked_at[entry.which] += by * looked_at
         lanes.as_proposed[entry.which] += by * (looked_at and entry.as_proposed)
-        self._series[series] += by
-        self._undecided[series] += by * (not decided)
+        self._undecided[entry.series] -= by * decided
+
+
+def _numbers(names: Iterable[T], codes: NDArray[np.integer]) -> dict[T, int]:
+    """Return how often each of the names occurs, which the codes number from 0."""
+    every = tuple(names)
+    numbers = np.bincount(codes, minlength=len(every)).tolist()
+    return {name: n for name, n in zip(every, numbers, strict=True) if n}

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What changes from one delivery of all suggestions to the next, in pieces small enough to pass on."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
+from desktop_app.repair.packed import PackedSuggestions, Packing
+from desktop_app.repair.patterns import Patterns
 from desktop_app.repair.suggestion import Suggestion
 
 AT_ONCE = 100
@@ -50,26 +52,35 @@ class Growing:
     """The suggestions so far, as the changes tell of them."""
 
     def __init__(self) -> None:
-        self._whole: tuple[Suggestion, ...] = ()
-        self._pending: list[Change] = []
+        self._patterns = Patterns()
+        self._whole = Packing(self._patterns).packed()
+        self._parts: list[PackedSuggestions] = []
+        """What stays and what has come, in order, of a delivery under way."""
+        self._reached = 0
+        """How many of the whole have been looked at meanwhile."""
 
     def take(self, piece: Iterable[Change]) -> None:
         """Keep a piece of a delivery."""
-        self._pending += piece
+        for change in piece:
+            new = Packing(self._patterns)
+            for suggestion in change.new:
+                new.append_numbered(suggestion, self._number_of(suggestion))
+            self._parts += (self._whole[self._reached : change.at], new.packed())
+            self._reached = change.at + change.gone
 
-    def whole(self) -> tuple[Suggestion, ...]:
+    def _number_of(self, suggestion: Suggestion) -> int:
+        """Return the number of its pattern; what stood at its place is not kept beside it."""
+        first, key = bisect_left(self._whole.starts, suggestion.span.start), hash(suggestion.id)
+        near = self._whole[first : first + 2]  # an insertion may stand before it
+        for number, same in zip(near.rows[:, 2].tolist(), (near.keys == key).tolist(), strict=True):
+            if same:
+                return self._patterns.number_in_place_of(number, suggestion)
+        return self._patterns.number_of(suggestion)
+
+    def whole(self) -> PackedSuggestions:
         """Return all suggestions, now that all pieces of a delivery are there."""
-        if not self._pending:
-            return self._whole
-        self._whole = tuple(chain.from_iterable(self._parts()))
-        self._pending.clear()
+        if self._parts:
+            self._parts.append(self._whole[self._reached :])
+            self._whole = self._whole[:0].joined(self._parts)
+            self._parts, self._reached = [], 0
         return self._whole
-
-    def _parts(self) -> Iterator[Sequence[Suggestion]]:
-        """Yield what stays and what comes, in order."""
-        reached = 0
-        for change in self._pending:
-            yield self._whole[reached : change.at]
-            yield change.new
-            reached = change.at + change.gone
-        yield self._whole[reached:]

@@ -8,7 +8,7 @@ from typing import Protocol
 from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelToken, Progress, no_progress
 from desktop_app.repair.diagnosis import Diagnosis
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.text.span import Span
 
 
@@ -22,7 +22,7 @@ class Reports:
 
     progress: Progress = no_progress
 
-    found: Callable[[tuple[Suggestion, ...]], None] = _ignore
+    found: Callable[[PackedSuggestions], None] = _ignore
     """Hears of all suggestions so far, sorted and free of overlaps, and at last of all there are."""
 
     diagnosed: Callable[[Diagnosis], None] = _ignore

@@ -8,9 +8,8 @@ from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelToken, Detector
 from desktop_app.repair.detectors import DETECTORS
 from desktop_app.repair.infill import InfillRefiner
-from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.pipeline import Refiner
-from desktop_app.repair.suggestion import Suggestion
 from desktop_app.worker.engine import Job, Outcome, Reports
 from desktop_app.worker.looking import Telling, look_through
 
@@ -50,12 +49,12 @@ class ThreadEngine:
 
     def find(self, job: Job, cancel: CancelToken, reports: Reports) -> Outcome:
         """Look through a text. Raises ``CancelledError`` when cancelled."""
-        latest: tuple[Suggestion, ...] = ()
+        latest = pack(())
 
         def found(packed: PackedSuggestions) -> None:
             nonlocal latest
-            latest = tuple(packed)
-            reports.found(latest)
+            latest = packed
+            reports.found(packed)
 
         refiner = self._refiners(job.model_folder)
         telling = Telling(reports.progress, found, reports.diagnosed)

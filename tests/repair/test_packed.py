@@ -6,7 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.repair.packed import Packing, Patterns, pack
+from desktop_app.repair.packed import Packing, pack
+from desktop_app.repair.patterns import Patterns
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Suggestion, suggestion_id
 from desktop_app.text.span import Span
 
@@ -68,7 +69,7 @@ def test_what_is_replaced_is_kept_no_longer() -> None:
     rows = before.rows.copy()
     for row, new in ((0, replace(comma(0), certainty=0.5)), (1, better)):
         rows[row, 2] = patterns.number_in_place_of(int(rows[row, 2]), new)
-    assert list(before.of(rows)) == [replace(comma(0), certainty=0.5), better]
+    assert list(before.with_rows(rows)) == [replace(comma(0), certainty=0.5), better]
     assert list(before) == [comma(0), better], "what others share stays, what nobody has is gone"
     assert patterns.number_in_place_of(int(rows[1, 2]), better) == rows[1, 2], "the same is nothing new"
     assert patterns.number_of(rough) not in rows[:, 2], "and is new where it comes again"

@@ -162,7 +162,7 @@ def test_a_suggestion_that_is_none_costs_itself(tmp_path: Path, statement: str) 
     session, history = acted()
     back = _read_after(tmp_path, session, history, statement)
     assert back.losses
-    assert all(key in {s.id for s in back.found + back.own} for act in back.acts for key in act.after)
+    assert all(key in {s.id for s in (*back.found, *back.own)} for act in back.acts for key in act.after)
     walk = back.history()
     reviewed = back.session()
     while change := walk.undo():

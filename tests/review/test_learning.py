@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import pytest
+
+from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.learning import Learned, learning
@@ -11,7 +15,7 @@ from desktop_app.ui.slices import at_once
 WHEN = datetime(2026, 5, 4, tzinfo=UTC)
 
 
-def learn(found: list[Suggestion], decisions: dict[str, Decision]) -> Learned:
+def learn(found: Sequence[Suggestion], decisions: dict[str, Decision]) -> Learned:
     learned = at_once(learning(found, decisions))
     assert isinstance(learned, Learned)
     return learned
@@ -36,7 +40,9 @@ def _suggestions(number: int, kind: DamageKind, confidence: float = 0.7) -> list
     return made
 
 
-def _decided(suggestions: list[Suggestion], *wordings: str | None, who: str = "me") -> dict[str, Decision]:
+def _decided(
+    suggestions: Sequence[Suggestion], *wordings: str | None, who: str = "me"
+) -> dict[str, Decision]:
     return {
         s.id: Decision(
             verdict=Verdict.KEPT if wording is None else Verdict.ACCEPTED,
@@ -101,18 +107,17 @@ def test_accepting_what_was_sure_leaves_it_sure() -> None:
 
 
 def test_what_is_judged_as_before_goes_on_as_the_same_suggestion() -> None:
-    found = _suggestions(12, DamageKind.SPLICE)
+    found = pack(_suggestions(12, DamageKind.SPLICE))
     first = learn(found, _decided(found, *["his"] * 9))
-    before = {s.id: s for s in first.suggestions}
-    again = at_once(learning(found, _decided(found, *["his"] * 9), before))
-    assert isinstance(again, Learned)
+    again = learn(found, _decided(found, *["his"] * 9))
     assert again == first
-    assert all(one is other for one, other in zip(first.suggestions, again.suggestions, strict=True))
-    assert again.suggestions[10] is not found[10]
+    assert (again.suggestions.rows == first.suggestions.rows).all()
+    assert (again.suggestions.rows[10] != found.rows[10]).any()
 
 
-def test_what_is_judged_no_other_than_it_was_found_is_no_second_suggestion() -> None:
-    found = _suggestions(12, DamageKind.SPLICE, confidence=1.0)
+@pytest.mark.parametrize("kind", [DamageKind.SPLICE, DamageKind.CHARACTER])
+def test_what_is_judged_no_other_than_it_was_found_is_no_second_suggestion(kind: DamageKind) -> None:
+    found = pack(_suggestions(12, kind, confidence=1.0))
     learned = learn(found, _decided(found, *["his"] * 9))
-    assert all(one is other for one, other in zip(found, learned.suggestions, strict=True))
+    assert (learned.suggestions.rows == found.rows).all()
     assert learned.lessons == ()

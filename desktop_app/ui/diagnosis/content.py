@@ -2,11 +2,14 @@
 """What the diagnosis page says, as plain values."""
 
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.review.policy import Lane, lane
+from desktop_app.review.policy import Lane, lanes_of
 from desktop_app.ui.diagnosis.drift_plot import PlotPoint
 
 
@@ -42,32 +45,27 @@ _AROUND = 24
 """Code points of context on either side of a sample."""
 
 
-_AT_ONCE = 500
-"""Suggestions that are looked at between two yields."""
-
-
-def causes_of(text: str, suggestions: Sequence[Suggestion]) -> Generator[None, None, tuple[Cause, ...]]:
-    """Group suggestions by kind; each with the sample that shows it best: a sure one that is short.
-
-    Yields now and then.
-    """
-    lanes: dict[DamageKind, Counter[Lane]] = {}
-    best: dict[DamageKind, tuple[tuple[bool, float, int], Suggestion]] = {}
-    for number, suggestion in enumerate(suggestions):
-        if number % _AT_ONCE == 0:
-            yield
-        kind = suggestion.kind
-        if kind is DamageKind.OWN:
-            continue
-        lanes.setdefault(kind, Counter())[lane(suggestion)] += 1
-        tells = (bool(suggestion.alternatives), round(suggestion.confidence, 1), -suggestion.span.start)
-        if kind not in best or tells > best[kind][0]:
-            best[kind] = (tells, suggestion)
+def causes_of(text: str, suggestions: Sequence[Suggestion]) -> tuple[Cause, ...]:
+    """Group suggestions by kind; each with the sample that shows it best: the surest, then the first."""
+    packed = pack(suggestions)
+    lanes, sure = lanes_of(packed.confidences), np.round(packed.confidences, 1)
     causes = []
-    for kind in (kind for kind in DamageKind if kind in lanes):
-        before, after = _sample(text, best[kind][1])
-        count = lanes[kind].total()
-        causes.append(Cause(kind=kind, count=count, lanes=lanes[kind], before=before, after=after))
+    for kind in (kind for kind in DamageKind if kind is not DamageKind.OWN):
+        places = np.flatnonzero(packed.are_of([kind]))
+        if not len(places):
+            continue
+        counts = np.bincount(lanes[places], minlength=len(Lane)).tolist()
+        best = packed[int(places[np.argmax(sure[places])])]
+        before, after = _sample(text, best)
+        causes.append(
+            Cause(
+                kind=kind,
+                count=len(places),
+                lanes=Counter({lane: n for lane, n in zip(Lane, counts, strict=True) if n}),
+                before=before,
+                after=after,
+            )
+        )
     return tuple(causes)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Brings the diagnosis to its page: first on opening, growing while the text is looked through."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -34,7 +35,7 @@ class Diagnosing(QObject):
         self._window = window
         self._findings = findings
         self._finished = False
-        self._suggestions: tuple[Suggestion, ...] = ()
+        self._suggestions: Sequence[Suggestion] = ()
         self._unwritten: Diagnosis | None = None
         """What nobody has asked to see yet, while there is more to come."""
         self._work = Background(self)
@@ -71,7 +72,7 @@ class Diagnosing(QObject):
             self.page.setFocus()
 
     @Slot(object)
-    def diagnose(self, suggestions: tuple[Suggestion, ...]) -> None:
+    def diagnose(self, suggestions: Sequence[Suggestion]) -> None:
         """Diagnose the open text by all suggestions that there are, none of which the detection will tell."""
         session = self._window.controller.session
         if session is not None:
@@ -80,7 +81,7 @@ class Diagnosing(QObject):
             self._work.start(partial(_diagnosis, session.document.text, suggestions))
 
     @Slot(object)
-    def _found(self, suggestions: tuple[Suggestion, ...]) -> None:
+    def _found(self, suggestions: Sequence[Suggestion]) -> None:
         self._suggestions = suggestions
 
     @Slot(object)
@@ -103,8 +104,8 @@ class Diagnosing(QObject):
         if not self._writer.busy:
             self.ready.emit()
 
-    def _content(self, text: str, suggestions: tuple[Suggestion, ...], diagnosis: Diagnosis) -> Sliced:
-        causes = yield from causes_of(text, suggestions)
+    def _content(self, text: str, suggestions: Sequence[Suggestion], diagnosis: Diagnosis) -> Sliced:
+        causes = causes_of(text, suggestions)
         points: list[PlotPoint] = []
         for point in diagnosis.drift:
             points.append(self._point(point))
@@ -159,6 +160,6 @@ class Diagnosing(QObject):
         self._writer.cancel()
 
 
-def _diagnosis(text: str, suggestions: tuple[Suggestion, ...], cancel: CancelToken, *_: object) -> Diagnosis:
+def _diagnosis(text: str, suggestions: Sequence[Suggestion], cancel: CancelToken, *_: object) -> Diagnosis:
     cancel.raise_if_cancelled()
     return diagnose(text, suggestions)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from desktop_app.exporters import EXPORTERS, Exporter, ExportError, write_whole
 from desktop_app.exporters.proof import Proof, prove
 from desktop_app.repair.detector import CancelToken, Progress
+from desktop_app.repair.suggestion import DamageKind
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
@@ -47,7 +48,7 @@ def snapshot(session: ReviewSession) -> ReviewSession:
     """Return a copy that another thread may read while the window goes on."""
     return ReviewSession(
         session.document,
-        [s for s in session.suggestions if s.detector != "editor"],
+        session.suggestions.take(~session.suggestions.are_of([DamageKind.OWN])),
         dict(session.decisions),
         session.own_suggestions,
     )

@@ -4,7 +4,8 @@
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 
-_QUIET = frozenset({DamageKind.SPACING, DamageKind.PARAGRAPH})
+QUIET = frozenset({DamageKind.SPACING, DamageKind.PARAGRAPH})
+"""Kinds that change only how the text is set, not what it says."""
 
 
 def is_quiet(suggestion: Suggestion) -> bool:
@@ -12,7 +13,7 @@ def is_quiet(suggestion: Suggestion) -> bool:
 
     There are hundreds of these in a damaged text; they get the smallest marks.
     """
-    return suggestion.kind in _QUIET
+    return suggestion.kind in QUIET
 
 
 def changed_part(old: str, new: str, *, whole_words: bool) -> tuple[Span, Span]:

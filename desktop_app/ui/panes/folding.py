@@ -4,7 +4,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.ui.panes.changed_part import is_quiet
+from desktop_app.ui.panes.changed_part import QUIET
 from desktop_app.ui.panes.review_rows import ReviewRows
 
 FOLD_HEIGHT = 34
@@ -32,9 +32,12 @@ class Folding:
         self._counts = np.zeros(count, np.int32)
         if not self.on or not count:
             return
-        starts = [s.span.start for s in rows.spans.suggestions if not is_quiet(s) or s.id == current]
+        suggestions = rows.spans.suggestions
+        shown = ~suggestions.are_of(QUIET)
+        if current is not None and (place := suggestions.find(current)) is not None:
+            shown[place] = True
         changed = np.zeros(count, np.bool_)
-        places = np.searchsorted(rows.index.starts, np.array(starts, np.int64), side="right") - 1
+        places = np.searchsorted(rows.index.starts, suggestions.starts[shown], side="right") - 1
         changed[np.clip(places, 0, count - 1)] = True
         edges = np.flatnonzero(np.diff(np.concatenate(([True], changed, [True])).astype(np.int8)))
         for first, after in zip(edges[::2], edges[1::2], strict=True):

@@ -1,29 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """The map at the edge: the whole text at a glance, what is open in it, and where the window is."""
 
-from collections.abc import Generator, Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Set
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import LIKELY
-from desktop_app.review.session import ReviewSession
+from desktop_app.review.verdicts import CODES, Codes
 from desktop_app.ui.panes.canvas import TOP_MARGIN, Canvas
-from desktop_app.ui.panes.changed_part import is_quiet
+from desktop_app.ui.panes.changed_part import QUIET
 from desktop_app.ui.panes.map_slots import Bounds, Starts, height_of, slot_bounds
-from desktop_app.ui.slices import Slices, at_once
 
 MAP_WIDTH = 14
 _SLOT = 2
 """Pixels of the map's height in which suggestions are not told apart."""
-_CHUNK = 500
-"""Suggestions that are read between two yields."""
+_NOTHING = pack(())
 
 # Where several share a pixel the greater number is seen: what is open is never hidden.
 _QUIET_DONE, _QUIET_OPEN, _DONE, _UNCERTAIN, _OPEN = range(5)
@@ -40,13 +37,9 @@ class OverviewMap(QWidget):
         self._canvas = canvas
         self._starts: Starts = np.zeros(0, np.int32)
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
-        self._suggestions: object = ()
-        """Those of the session, which may not have been read yet."""
-        self._missed: set[str] = set()
-        """What was decided while they were being read."""
+        self._suggestions: object = None
+        """Those of the session that have been read."""
         self._picture: QPixmap | None = None
-        self._reader = Slices(self)
-        self._reader.done.connect(self._take)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         canvas.rows_changed.connect(self._forget)
         canvas.changed.connect(self.update)
@@ -55,39 +48,17 @@ class OverviewMap(QWidget):
         return QSize(MAP_WIDTH, 200)
 
     def refresh(self, ids: Set[str] = frozenset()) -> None:
-        """Take in changed decisions, or a new set of suggestions: of many, what was seen stays meanwhile."""
+        """Take in changed decisions, or a new set of suggestions."""
         session = self._canvas.session
-        if session is None:
-            self._suggestions = ()
-            self._reader.cancel()
-            self._take(_NOTHING)
-        elif session.suggestions is not self._suggestions:
-            self._suggestions = session.suggestions
-            self._missed.clear()
-            if len(session.suggestions) > _CHUNK:
-                self._reader.start(_read(session))
-            else:
-                self._reader.cancel()
-                self._take(at_once(_read(session)))
-        elif self._reader.busy:
-            self._missed |= ids
-        else:
-            self._update(ids)
-
-    def _update(self, ids: Iterable[str]) -> None:
-        session = self._canvas.session
-        if session is not None:
-            for key in ids:
-                if (number := session.place_of(key)) is not None:
-                    self._states[number] = _state(session, session.suggestions[number])
+        suggestions = session.suggestions if session else _NOTHING
+        if suggestions is not self._suggestions:
+            self._suggestions = suggestions
+            self._starts = np.ascontiguousarray(suggestions.starts)
+            self._states = _states(suggestions, session.verdicts if session else np.zeros(0, np.int8))
+        elif session is not None:
+            places = suggestions.places_of(ids)
+            self._states[places] = _states(suggestions.take(places), session.verdicts[places])
         self._forget()
-
-    @Slot(object)
-    def _take(self, read: object) -> None:
-        assert isinstance(read, _Read)
-        self._starts, self._states = read.starts, read.states
-        self._update(self._missed)
-        self._missed.clear()
 
     def _forget(self) -> None:
         self._picture = None
@@ -163,7 +134,7 @@ class OverviewMap(QWidget):
 
     def _paint_current(self, painter: QPainter) -> None:
         session, current = self._canvas.session, self._canvas.current
-        if session is None or current is None or self._reader.busy:
+        if session is None or current is None:
             return
         if session.suggestions is not self._suggestions:
             return
@@ -189,32 +160,9 @@ class OverviewMap(QWidget):
             self.dragged.emit(round(middle - self._canvas.viewport_height / 2))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What there is of many suggestions to draw."""
-
-    starts: Starts
-    states: NDArray[np.int8]
-
-
-_NOTHING = _Read(np.zeros(0, np.int32), np.zeros(0, np.int8))
-
-
-def _read(session: ReviewSession) -> Generator[None, None, _Read]:
-    suggestions = session.suggestions
-    starts, states = np.zeros(len(suggestions), np.int32), np.zeros(len(suggestions), np.int8)
-    for begin in range(0, len(suggestions), _CHUNK):
-        part = suggestions[begin : begin + _CHUNK]
-        starts[begin : begin + _CHUNK] = [s.span.start for s in part]
-        states[begin : begin + _CHUNK] = [_state(session, s) for s in part]
-        yield
-    return _Read(starts, states)
-
-
-def _state(session: ReviewSession, suggestion: Suggestion) -> int:
-    is_open = session.decision(suggestion.id).verdict is Verdict.UNDECIDED
-    if is_quiet(suggestion):
-        return _QUIET_OPEN if is_open else _QUIET_DONE
-    if not is_open:
-        return _DONE
-    return _OPEN if suggestion.confidence >= LIKELY else _UNCERTAIN
+def _states(suggestions: PackedSuggestions, verdicts: Codes) -> NDArray[np.int8]:
+    """Return what there is of each to draw."""
+    is_open = verdicts == CODES[Verdict.UNDECIDED]
+    words = np.where(is_open, np.where(suggestions.confidences >= LIKELY, _OPEN, _UNCERTAIN), _DONE)
+    quiet = np.where(is_open, _QUIET_OPEN, _QUIET_DONE)
+    return np.where(suggestions.are_of(QUIET), quiet, words).astype(np.int8)

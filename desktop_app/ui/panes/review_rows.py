@@ -23,9 +23,6 @@ _MOST_LOCAL_CHANGES, _MOST_LOCAL_ROWS = 1_000, 2_000
 _MOST_TOUCHING = 64
 """Changes of which the rows are told one by one."""
 
-_MOST_SEARCHED = 100_000
-"""Former suggestions that are gone through for those that are no longer there."""
-
 
 @dataclass(frozen=True, slots=True)
 class RowsChange:
@@ -112,16 +109,15 @@ class ReviewRows:
 
     def _known(self, ids: Iterable[str]) -> list[Suggestion] | None:
         """Return the suggestions of these ids; None if some can be found neither now nor before."""
-        known, gone = [], set()
-        for key in ids:
-            try:
-                known.append(self.session.suggestion(key))
-            except KeyError:
-                gone.add(key)
-        if gone and len(self._suggestions) > _MOST_SEARCHED:
+        known: dict[str, Suggestion] = {}
+        for suggestions in (self.session.suggestions, self._suggestions):
+            rest = [key for key in ids if key not in known]
+            known.update((s.id, s) for s in suggestions.take(suggestions.places_of(rest)))
+        try:
+            known.update((key, self.session.suggestion(key)) for key in ids if key not in known)
+        except KeyError:
             return None
-        former = [s for s in self._suggestions if s.id in gone] if gone else []
-        return [*known, *former] if len(former) == len(gone) else None
+        return list(known.values())
 
     def _stretches(self, changed: Iterable[Suggestion]) -> list[tuple[int, int]]:
         """Return the rows, as they are now, that have to be cut anew: first and last of each stretch."""
@@ -146,7 +142,7 @@ class ReviewRows:
 
     def _take_suggestions(self) -> None:
         self._suggestions = self.session.suggestions
-        self.spans = Spans(self._suggestions, self._joins, self.session.starts)
+        self.spans = Spans(self._suggestions, self._joins)
 
     def _joins(self, suggestion: Suggestion) -> bool:
         decision = self.session.decision(suggestion.id)

@@ -16,6 +16,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 
@@ -32,32 +33,31 @@ Flags = NDArray[np.bool_]
 class Spans:
     """The suggestions in force, by place."""
 
-    __slots__ = ("_joins", "starts", "suggestions")
+    __slots__ = ("_breaks", "_joins", "starts", "suggestions")
 
     def __init__(
-        self,
-        suggestions: Sequence[Suggestion],
-        joins: Callable[[Suggestion], bool] | None = None,
-        starts: Sequence[int] | None = None,
+        self, suggestions: Sequence[Suggestion], joins: Callable[[Suggestion], bool] | None = None
     ) -> None:
-        """Take suggestions that are sorted; ``starts`` are theirs, where somebody has them ready."""
-        self.suggestions = suggestions
-        self.starts = [s.span.start for s in suggestions] if starts is None else starts
+        """Take suggestions that are sorted."""
+        self.suggestions = packed = pack(suggestions)
+        self.starts = np.ascontiguousarray(packed.starts)
+        self._breaks = packed.take(packed.are_of([DamageKind.PARAGRAPH]) & (packed.ends > packed.starts))
         self._joins = joins
         """Tells of a suggestion at a break of the original that leaves no break in the result."""
 
-    def ends_row(self, suggestion: Suggestion) -> bool:
-        """Tell whether a new row begins behind a suggestion."""
-        if suggestion.kind is not DamageKind.PARAGRAPH or not len(suggestion.span):
-            return False
-        return self._joins is None or not self._joins(suggestion)
+    def breaks(self, start: int, end: int) -> Iterator[int]:
+        """Yield where rows end behind suggestions that begin in ``[start, end)``."""
+        low, high = bisect_left(self._breaks.starts, start), bisect_left(self._breaks.starts, end)
+        for suggestion in self._breaks[low:high]:
+            if self._joins is None or not self._joins(suggestion):
+                yield suggestion.span.end
 
     def joins(self, start: int, end: int) -> bool:
         """Tell whether a decision has done away with the line breaks ``[start, end)``."""
         index = bisect_right(self.starts, start) - 1
-        if self._joins is None or index < 0:
+        if self._joins is None or index < 0 or self.suggestions.ends[index] != end:
             return False
-        return self.suggestions[index].span.end == end and self._joins(self.suggestions[index])
+        return self._joins(self.suggestions[index])
 
     def within(self, start: int, end: int, *, last: bool = False) -> Sequence[Suggestion]:
         """Return the suggestions that begin in ``[start, end)``; with ``last`` also at ``end``."""
@@ -74,7 +74,7 @@ class Spans:
     def across(self, offset: int) -> Suggestion | None:
         """Return the suggestion through which a cut at ``offset`` would go."""
         index = bisect_left(self.starts, offset) - 1
-        if index >= 0 and self.suggestions[index].span.end > offset:
+        if index >= 0 and self.suggestions.ends[index] > offset:
             return self.suggestions[index]
         return None
 
@@ -101,7 +101,7 @@ def _hard_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[int]:
     seen = start
     for line_end, cut in chain(_line_cuts(text, start, end), ((end, end),)):
         # Line by line: in a long text it may be far to the next break, and the window waits for each cut.
-        breaks.extend(s.span.end for s in spans.within(seen, cut) if spans.ends_row(s))
+        breaks.extend(spans.breaks(seen, cut))
         seen = cut
         while breaks and breaks[0] < cut:
             yield breaks.popleft()

@@ -3,11 +3,14 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Decision, Verdict
-from desktop_app.review.policy import Lane, lane
+from desktop_app.review.policy import Lane, lane, lanes_of
 from desktop_app.ui.suggestions.model import Role, SuggestionModel
 
 
@@ -51,6 +54,8 @@ class SuggestionFilter(QSortFilterProxyModel):
         super().__init__(parent)
         self._filter = Filter()
         self._model = model
+        self._passing: tuple[object, object, NDArray[np.bool_]] | None = None
+        """What is listed, the filter, and what may pass it, as they were last."""
         self.setRecursiveFilteringEnabled(True)
         self.setDynamicSortFilter(True)
         self.setSourceModel(model)
@@ -72,9 +77,23 @@ class SuggestionFilter(QSortFilterProxyModel):
             return True
         if not parent.isValid():
             return False
-        index = self._model.index(row, 0, parent)
-        suggestion = self._model.suggestion_at(index)
-        return suggestion is not None and self._filter.passes(suggestion, index.data(Role.DECISION))
+        place = self._model.place_at(row, parent)
+        if not self._may_pass()[place]:
+            return False
+        decision = self._model.index(row, 0, parent).data(Role.DECISION)
+        return self._filter.passes(self._model.order[place], decision)
+
+    def _may_pass(self) -> NDArray[np.bool_]:
+        """Tell of all that is listed what may pass, by what no decision changes and all columns tell."""
+        order, wanted = self._model.order, self._filter
+        if self._passing is None or self._passing[0] is not order or self._passing[1] is not wanted:
+            passing = np.ones(len(order), np.bool_)
+            if wanted.kind is not None:
+                passing &= order.are_of([wanted.kind])
+            if wanted.which_lane is not None:
+                passing &= lanes_of(order.confidences) == tuple(Lane).index(wanted.which_lane)
+            self._passing = order, wanted, passing
+        return self._passing[2]
 
     def hasChildren(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> bool:  # noqa: B008
         """Tell whether there is anything below an index, without a look at each of its rows."""
@@ -82,13 +101,11 @@ class SuggestionFilter(QSortFilterProxyModel):
             return super().hasChildren(parent)
         return self._model.hasChildren(self.mapToSource(parent))
 
-    def shown(self) -> tuple[Suggestion, ...]:
+    def shown(self) -> PackedSuggestions:
         """Return the suggestions shown, in the order of the list."""
-        found = []
-        for group in range(self.rowCount()):
-            parent = self.index(group, 0)
-            for row in range(self.rowCount(parent)):
-                suggestion = self._model.suggestion_at(self.mapToSource(self.index(row, 0, parent)))
-                if suggestion is not None:
-                    found.append(suggestion)
-        return tuple(found)
+        places = [
+            self._model.place_at(self.mapToSource(self.index(row, 0, parent)).row(), self.mapToSource(parent))
+            for parent in (self.index(group, 0) for group in range(self.rowCount()))
+            for row in range(self.rowCount(parent))
+        ]
+        return self._model.order.take(np.array(places, np.intp))

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import itemgetter
 
+import numpy as np
+
+from desktop_app.repair.packed import PackedSuggestions, Places
 from desktop_app.repair.suggestion import DamageKind, Suggestion
-from desktop_app.review.policy import Lane, lane
+from desktop_app.review.policy import Lane, lanes_of
 
 PLACES_IN_A_GROUP = 50
 """Suggestions in one group of the division by place."""
@@ -36,74 +38,86 @@ class Group:
     """Set for a series."""
     title: str
     """A series title as the detector gave it; empty for other divisions."""
-    members: tuple[Suggestion, ...]
-    """At least one; all that an act on the heading is about."""
+    order: PackedSuggestions
+    """All suggestions that were divided, by place."""
+    places: Places
+    """Which of these are the members, at least one: all that an act on the heading is about."""
     first: int = 0
     """Of a series in several parts: the number of members in the parts before this one."""
 
     @property
-    def rows(self) -> tuple[Suggestion, ...]:
-        """The members that are listed under this heading: all, or ``LONGEST_PART`` of a longer series."""
-        if len(self.members) <= LONGEST_PART:
-            return self.members
-        return self.members[self.first : self.first + LONGEST_PART]
+    def members(self) -> PackedSuggestions:
+        """The members."""
+        return self.order.take(self.places)
+
+    @property
+    def listed(self) -> Places:
+        """Where those stand that are listed here: all members, or ``LONGEST_PART`` of a longer series."""
+        return self.places[self.first : self.first + LONGEST_PART]
+
+    @property
+    def rows(self) -> PackedSuggestions:
+        """The members that are listed under this heading."""
+        return self.order.take(self.listed)
 
     @property
     def length(self) -> int:
         """How many rows there are."""
-        return min(LONGEST_PART, len(self.members) - self.first)
+        return min(LONGEST_PART, len(self.places) - self.first)
 
     def row(self, number: int) -> Suggestion:
         """Return the suggestion of a row, 0..length - 1."""
-        return self.members[self.first + number]
+        return self.order[self.place(number)]
+
+    def place(self, number: int) -> int:
+        """Return where the suggestion of a row stands among all."""
+        return int(self.places[self.first + number])
 
 
-AT_ONCE = 2_000
-"""Suggestions that are divided between two yields."""
+def grouped(order: PackedSuggestions, by: Grouping) -> tuple[Group, ...]:
+    """Divide suggestions that are sorted by place.
 
-
-def grouped(suggestions: Sequence[Suggestion], by: Grouping) -> Generator[None, None, tuple[Group, ...]]:
-    """Divide suggestions that are sorted by place, with a yield now and then.
-
-    Series: the one that needs the editor most comes first (the least sure of its members on
-    average), so that the list begins with what only a person can decide... except that nothing is
-    ever hidden by it.
+    Series: those that a rule decides come first, by how sure their members are on average, and those
+    last that only a person can decide.
     """
     if by is Grouping.PLACE:
         return tuple(
-            Group(("place", str(start)), None, "", tuple(suggestions[start : start + PLACES_IN_A_GROUP]))
-            for start in range(0, len(suggestions), PLACES_IN_A_GROUP)
+            Group(("place", str(start)), None, "", order, _part(order, start))
+            for start in range(0, len(order), PLACES_IN_A_GROUP)
         )
+    confidences = order.confidences
     if by is Grouping.CONFIDENCE:
-        lanes: dict[Lane, list[Suggestion]] = {which: [] for which in reversed(Lane)}
-        for number, suggestion in enumerate(suggestions):
-            lanes[lane(suggestion)].append(suggestion)
-            if number % AT_ONCE == 0:
-                yield
+        lanes = lanes_of(confidences)
+        found = ((which, np.flatnonzero(lanes == code)) for code, which in reversed(tuple(enumerate(Lane))))
         return _in_parts(
-            Group(("lane", which), None, "", tuple(sorted(found, key=_by_confidence)))
-            for which, found in lanes.items()
-            if found
+            Group(("lane", which), None, "", order, places[np.argsort(confidences[places], kind="stable")])
+            for which, places in found
+            if len(places)
         )
-    series: dict[tuple[str, str], list[Suggestion]] = {}
-    sure: dict[tuple[str, str], float] = defaultdict(float)
-    """How sure all members together are."""
-    for number, suggestion in enumerate(suggestions):
-        key = _key(suggestion, by)
-        series.setdefault(key, []).append(suggestion)
-        sure[key] += suggestion.confidence
-        if number % AT_ONCE == 0:
-            yield
-    groups = [Group(key, found[0].kind, key[1], tuple(found)) for key, found in series.items()]
-    return _in_parts(
-        sorted(groups, key=lambda g: (_order(sure[g.key] / len(g.members)), g.members[0].span.start))
+    series = order.series
+    by_series = np.argsort(
+        series.astype(np.uint16) if series.max(initial=0) < 2**16 else series, kind="stable"
     )
+    sizes = np.bincount(series)
+    sure = np.bincount(series, confidences)
+    groups = []
+    for number, places in enumerate(np.split(by_series, np.cumsum(sizes)[:-1]) if len(order) else ()):
+        if len(places):
+            kind, title = order.patterns.title(number)
+            rank = _order(float(sure[number]) / len(places)), int(places[0])
+            groups.append((rank, Group((kind.value, title), kind, title, order, places)))
+    groups.sort(key=itemgetter(0))
+    return _in_parts(group for _, group in groups)
+
+
+def _part(order: PackedSuggestions, start: int) -> Places:
+    return np.arange(start, min(start + PLACES_IN_A_GROUP, len(order)))
 
 
 class Headings:
-    """Finds suggestions under their headings by what they are: no list of half a million places."""
+    """Finds suggestions under their headings: no list of half a million places."""
 
-    def __init__(self, by: Grouping, order: tuple[Suggestion, ...], groups: Sequence[Group]) -> None:
+    def __init__(self, by: Grouping, order: PackedSuggestions, groups: Sequence[Group]) -> None:
         """Take ``groups`` as ``grouped`` has made them of ``order``."""
         self._by = by
         self._order = order
@@ -114,61 +128,35 @@ class Headings:
     def number_of(self, key: tuple[str, str], first: int) -> int | None:
         """Return the number of the group with this key and so many members before it; None for none."""
         number = self._first.get(key)
-        if number is None or first >= len(self._groups[number].members):
+        if number is None or first >= len(self._groups[number].places):
             return None
         return number + first // LONGEST_PART
 
-    def find(self, suggestion: Suggestion) -> tuple[int, int] | None:
-        """Return the number of its group and its row there; None for one that is not listed so."""
+    def find(self, place: int) -> tuple[int, int]:
+        """Return the number of the group, and the row there, of a suggestion that stands at ``place``."""
         if self._by is Grouping.PLACE:
-            at = _place_among(self._order, suggestion, _by_place)
-            return None if at is None else divmod(at, PLACES_IN_A_GROUP)
-        number = self._first.get(_key(suggestion, self._by))
-        if number is None:
-            return None
-        by = _by_place if self._by is Grouping.SERIES else _by_confidence
-        at = _place_among(self._groups[number].members, suggestion, by)
-        if at is None:
-            return None
+            return divmod(place, PLACES_IN_A_GROUP)
+        number = self._first[self._key(place)]
+        places = self._groups[number].places
+        if self._by is Grouping.SERIES:
+            at = int(np.searchsorted(places, place))
+        else:
+            at = int(np.flatnonzero(places == place)[0])
         part, row = divmod(at, LONGEST_PART)
         return number + part, row
 
-
-def _key(suggestion: Suggestion, by: Grouping) -> tuple[str, str]:
-    if by is Grouping.CONFIDENCE:
-        return "lane", lane(suggestion)
-    return suggestion.kind.value, suggestion.series
-
-
-def _by_place(suggestion: Suggestion) -> tuple[float, float]:
-    return suggestion.span.start, suggestion.span.end
-
-
-def _by_confidence(suggestion: Suggestion) -> tuple[float, float]:
-    return suggestion.confidence, suggestion.span.start
-
-
-def _place_among(
-    members: Sequence[Suggestion],
-    suggestion: Suggestion,
-    by: Callable[[Suggestion], tuple[float, float]],
-) -> int | None:
-    """Return the index of a suggestion among members sorted by ``by``; None if it is not there."""
-    wanted = by(suggestion)
-    at = bisect_left(members, wanted, key=by)
-    while at < len(members) and by(members[at]) == wanted:
-        if members[at].id == suggestion.id:
-            return at
-        at += 1
-    return None
+    def _key(self, place: int) -> tuple[str, str]:
+        one = self._order[place : place + 1]
+        if self._by is Grouping.CONFIDENCE:
+            return "lane", tuple(Lane)[int(lanes_of(one.confidences)[0])]
+        kind, title = one.patterns.title(int(one.series[0]))
+        return kind.value, title
 
 
 def _in_parts(groups: Iterable[Group]) -> tuple[Group, ...]:
     """Put more headings over long series."""
     return tuple(
-        replace(group, first=first)
-        for group in groups
-        for first in range(0, len(group.members), LONGEST_PART)
+        replace(group, first=first) for group in groups for first in range(0, len(group.places), LONGEST_PART)
     )
 
 

@@ -5,7 +5,6 @@ Rows are immutable; a decision changes one row's data, never the structure. Chil
 number of their group plus one, groups carry 0, so that no Python object hangs on an index.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,15 +12,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.repair.packed import PackedSuggestions, pack
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
-from desktop_app.text.span import Span
+from desktop_app.review.verdicts import CODES, Codes, verdict_codes
 from desktop_app.ui import wording
 from desktop_app.ui.slices import Sliced, at_once
 from desktop_app.ui.suggestions.context import before_and_after
-from desktop_app.ui.suggestions.grouping import AT_ONCE, Group, Grouping, Headings, grouped
+from desktop_app.ui.suggestions.grouping import Group, Grouping, Headings, grouped
 from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,25 +48,17 @@ class Listing:
     """All that the list must know of many suggestions, made at once."""
 
     grouping: Grouping
-    order: tuple[Suggestion, ...]
+    order: PackedSuggestions
     """The suggestions in force, by place."""
     groups: tuple[Group, ...]
     paragraphs: ParagraphNumbers
 
 
-def listing(order: tuple[Suggestion, ...], text: str, grouping: Grouping) -> Sliced:
+def listing(order: PackedSuggestions, text: str, grouping: Grouping) -> Sliced:
     """Divide and number the suggestions in force, by place, in ``text``; the result is a ``Listing``."""
-    groups = yield from grouped(order, grouping)
-    breaks: list[Suggestion] = []
-    for start in range(0, len(order), AT_ONCE):
-        some = order[start : start + AT_ONCE]
-        breaks += (s for s in some if s.kind is DamageKind.PARAGRAPH)
-        yield
-    return Listing(grouping, order, groups, ParagraphNumbers(text, breaks))
-
-
-def _span(suggestion: Suggestion) -> Span:
-    return suggestion.span
+    groups = grouped(order, grouping)
+    yield
+    return Listing(grouping, order, groups, ParagraphNumbers(text, order))
 
 
 class SuggestionModel(QAbstractItemModel):
@@ -77,8 +69,8 @@ class SuggestionModel(QAbstractItemModel):
         self._session: ReviewSession | None = None
         self._grouping = Grouping.SERIES
         self._groups: tuple[Group, ...] = ()
-        self._order: tuple[Suggestion, ...] = ()
-        self._headings = Headings(self._grouping, (), ())
+        self._order = pack(())
+        self._headings = Headings(self._grouping, self._order, ())
         self._undecided: dict[int, int] = {}
         """Of each group that was looked at."""
         self._paragraphs = ParagraphNumbers("")
@@ -106,7 +98,7 @@ class SuggestionModel(QAbstractItemModel):
 
     def rebuild(self) -> None:
         """Take the suggestions of the session anew."""
-        suggestions = self._session.suggestions if self._session else ()
+        suggestions = self._session.suggestions if self._session else pack(())
         text = self._session.document.text if self._session else ""
         made = at_once(listing(suggestions, text, self._grouping))
         assert isinstance(made, Listing)
@@ -129,8 +121,9 @@ class SuggestionModel(QAbstractItemModel):
 
     def is_current(self, listing: Listing) -> bool:
         """Tell whether a listing is of what the session holds now, divided as wished."""
-        suggestions = self._session.suggestions if self._session else ()
-        return listing.order is suggestions and listing.grouping is self._grouping
+        session = self._session
+        in_force = session is not None and listing.order is session.suggestions
+        return in_force and listing.grouping is self._grouping
 
     def refresh(self, ids: Iterable[str]) -> None:
         """Take in what has changed: decisions in place, a change of structure as a rebuild."""
@@ -140,13 +133,11 @@ class SuggestionModel(QAbstractItemModel):
             self.rebuild()
             return
         touched: set[int] = set()
-        for key in ids:
-            found = self._find(key)
-            if found is not None:
-                row_of_group, row = found
-                touched.add(row_of_group)
-                index = self.createIndex(row, 0, row_of_group + 1)
-                self.dataChanged.emit(index, index)
+        for place in self._order.places_of(ids).tolist():
+            row_of_group, row = self._headings.find(place)
+            touched.add(row_of_group)
+            index = self.createIndex(row, 0, row_of_group + 1)
+            self.dataChanged.emit(index, index)
         for row_of_group in touched:
             self._undecided.pop(row_of_group, None)
             index = self.createIndex(row_of_group, 0, 0)
@@ -154,30 +145,27 @@ class SuggestionModel(QAbstractItemModel):
 
     def _undecided_in(self, row: int) -> int:
         if row not in self._undecided and self._session is not None:
-            decision = self._session.decision
-            members = self._groups[row].rows
-            open_ones = sum(decision(s.id).verdict is Verdict.UNDECIDED for s in members)
-            self._undecided[row] = open_ones
+            group = self._groups[row]
+            self._undecided[row] = int((self._verdicts()[group.listed] == CODES[Verdict.UNDECIDED]).sum())
         return self._undecided.get(row, 0)
+
+    def _verdicts(self) -> Codes:
+        """Return the verdicts on all that is listed."""
+        session = self._session
+        assert session is not None
+        if session.suggestions is self._order:
+            return session.verdicts
+        return verdict_codes(self._order, session.decisions)
 
     # Finding
 
     def index_of(self, suggestion_id: str | None) -> QModelIndex:
         """Return where a suggestion stands; an invalid index if it does not."""
-        found = None if suggestion_id is None else self._find(suggestion_id)
-        if found is None:
+        place = None if suggestion_id is None else self._order.find(suggestion_id)
+        if place is None:
             return QModelIndex()
-        group, row = found
+        group, row = self._headings.find(place)
         return self.createIndex(row, 0, group + 1)
-
-    def _find(self, suggestion_id: str) -> tuple[int, int] | None:
-        """Return the group and the row of a suggestion; None if it is not listed."""
-        if self._session is None:
-            return None
-        try:
-            return self._headings.find(self._session.suggestion(suggestion_id))
-        except KeyError:
-            return None
 
     def heading(self, key: tuple[str, str], first: int) -> QModelIndex:
         """Return where the group with this key and so many members before it stands; invalid for none."""
@@ -189,6 +177,15 @@ class SuggestionModel(QAbstractItemModel):
         if not index.isValid() or index.internalId() == 0:
             return None
         return self._groups[index.internalId() - 1].row(index.row())
+
+    def place_at(self, row: int, parent: Index) -> int:
+        """Return which of the ``order`` stands in a row of a group."""
+        return self._groups[parent.row()].place(row)
+
+    @property
+    def order(self) -> PackedSuggestions:
+        """All that is listed, by place."""
+        return self._order
 
     def group_at(self, index: Index) -> Group | None:
         """Return the group an index is or belongs to."""
@@ -209,16 +206,15 @@ class SuggestionModel(QAbstractItemModel):
         """Return the heading of a group."""
         what = group.key[0]
         rows = group.length
-        if rows < len(group.members):
+        if rows < len(group.places):
             whole = self._whole_title(group)
             return self.tr("{title}, {first} to {last}").format(
                 title=whole, first=group.first + 1, last=group.first + rows
             )
         if what != "place":
             return self._whole_title(group)
-        first, last = group.members[0], group.members[-1]
         return self.tr("Suggestions {first} to {last}").format(
-            first=self._number(first), last=self._number(last)
+            first=group.place(0) + 1, last=group.place(rows - 1) + 1
         )
 
     def _whole_title(self, group: Group) -> str:
@@ -324,12 +320,8 @@ class SuggestionModel(QAbstractItemModel):
 
     def _number(self, suggestion: Suggestion) -> int:
         """Return the number of a suggestion by place, from 1; 0 for one that is not listed."""
-        at = bisect_left(self._order, suggestion.span, key=_span)
-        while at < len(self._order) and self._order[at].span == suggestion.span:
-            at += 1
-            if self._order[at - 1].id == suggestion.id:
-                return at
-        return 0
+        place = self._order.find(suggestion.id)
+        return 0 if place is None else place + 1
 
     def _before_and_after(self, suggestion: Suggestion, decision: Decision) -> tuple[str, str]:
         assert self._session is not None

@@ -318,7 +318,7 @@ class SuggestionPanel(QWidget):
             self.tree.collapseAll()
             self.proxy.set_filter(wanted)
             self._reopen()
-        self.filtered.emit(None if wanted.empty else frozenset(s.id for s in self.proxy.shown()))
+        self.filtered.emit(None if wanted.empty else frozenset(self.proxy.shown().ids()))
 
     def _structure_changed(self) -> None:
         shown = self.proxy.rowCount()

@@ -4,9 +4,11 @@
 Damaged articles often stand in one single line: the paragraph breaks that are proposed count too.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
+from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 
 
@@ -14,9 +16,10 @@ class ParagraphNumbers:
     """Tells in which paragraph an offset of the original lies, from 1."""
 
     def __init__(self, text: str, suggestions: Iterable[Suggestion] = ()) -> None:
-        starts = {0, *_after_breaks(text)}
-        starts.update(s.span.end for s in suggestions if s.kind is DamageKind.PARAGRAPH)
-        self._starts = sorted(starts)
+        packed = pack(suggestions)
+        proposed = packed.ends[packed.are_of([DamageKind.PARAGRAPH])]
+        starts = np.fromiter((0, *_after_breaks(text)), np.int32)
+        self._starts = np.union1d(starts, proposed)
 
     def of(self, offset: int) -> int:
         """Return the number of the paragraph that holds an offset.
@@ -24,7 +27,7 @@ class ParagraphNumbers:
         >>> ParagraphNumbers("one" + chr(10) * 2 + "two").of(5)
         2
         """
-        return bisect_right(self._starts, offset)
+        return int(np.searchsorted(self._starts, offset, side="right"))
 
 
 def _after_breaks(text: str) -> Iterator[int]:

@@ -5,11 +5,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.repair.pipeline import find_suggestions
-from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.repair.suggestion import DamageKind
 from desktop_app.ui.diagnosis.cause_row import CauseRow
-from desktop_app.ui.diagnosis.content import Cause, DiagnosisContent, causes_of
+from desktop_app.ui.diagnosis.content import DiagnosisContent, causes_of
 from desktop_app.ui.diagnosis.diagnosis_page import DiagnosisPage
-from desktop_app.ui.slices import at_once
 from desktop_app.ui.theme import theme_named
 
 TEXT = (
@@ -18,14 +17,8 @@ TEXT = (
 )
 
 
-def _causes(suggestions: tuple[Suggestion, ...]) -> tuple[Cause, ...]:
-    causes = at_once(causes_of(TEXT, suggestions))
-    assert isinstance(causes, tuple)
-    return causes
-
-
 def _page(qtbot: QtBot) -> DiagnosisPage:
-    causes = _causes(find_suggestions(TEXT).suggestions)
+    causes = causes_of(TEXT, find_suggestions(TEXT).suggestions)
     content = DiagnosisContent(
         title="What happened", story="A tokeniser.", causes=causes, names=(), points=(), length=len(TEXT)
     )
@@ -39,14 +32,14 @@ def _page(qtbot: QtBot) -> DiagnosisPage:
 
 def test_causes_count_every_suggestion_once() -> None:
     suggestions = find_suggestions(TEXT).suggestions
-    causes = _causes(suggestions)
+    causes = causes_of(TEXT, suggestions)
     assert {cause.kind for cause in causes} >= {DamageKind.SPACING, DamageKind.PARAGRAPH}
     assert sum(cause.count for cause in causes) == len(suggestions)
     assert all(sum(cause.lanes.values()) == cause.count for cause in causes)
 
 
 def test_samples_show_the_place_before_and_after() -> None:
-    for cause in _causes(find_suggestions(TEXT).suggestions):
+    for cause in causes_of(TEXT, find_suggestions(TEXT).suggestions):
         assert cause.before != cause.after
         assert cause.before.strip("…") in TEXT
 

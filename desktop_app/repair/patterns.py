@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Patterns: what suggestions of many places have in common is kept once.
+
+A megabyte of damaged text has forty thousand suggestions, and most say of some place what others say of
+theirs: no space belongs before this comma. A suggestion like no other is a pattern of its own, written down.
+"""
+
+from dataclasses import replace
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
+from desktop_app.repair.written import id_in, suggestion_in, written
+from desktop_app.text.span import Span
+
+KINDS = tuple(DamageKind)
+"""The kinds by their numbers."""
+
+CODES = {kind: code for code, kind in enumerate(KINDS)}
+"""The numbers of the kinds."""
+
+Confidences = NDArray[np.float64]
+
+_FACTS = np.dtype([("kind", np.int8), ("series", np.int32), ("best", np.float64), ("second", np.float64)])
+
+_AT_HAND = 2_048
+"""Suggestions that are kept as objects because somebody has looked at them: what is in sight, and more."""
+
+
+class Judgement(Protocol):
+    """What changes suggestions, all in the same way, after they were found; equal ones have equal hashes."""
+
+    def judged(self, suggestion: Suggestion) -> Suggestion:
+        """Return a suggestion as it is seen now, its id and span unchanged."""
+
+    def confidences(self, best: Confidences, second: Confidences) -> Confidences | None:
+        """Return how sure suggestions are now whose two best alternatives were so sure; 0 for none.
+
+        None where that takes a look at each of them.
+        """
+
+
+class Patterns:
+    """What packed suggestions have in common. Any thread may ask or add."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: list[Suggestion | bytes] = []
+        """One of those that follow a pattern; or the only one, written down."""
+        self._numbers: dict[object, int] = {}
+        self._facts = np.zeros(64, _FACTS)
+        self._series: dict[tuple[DamageKind, str], int] = {}
+        self._titles: list[tuple[DamageKind, str]] = []
+        self._judgements: list[Judgement] = []
+        self._at_hand: dict[tuple[int, int, int, int], Suggestion] = {}
+
+    # Adding
+
+    def number_of(self, suggestion: Suggestion) -> int:
+        """Return the number of the pattern that ``suggestion`` follows, a new one if there is none."""
+        s = suggestion
+        # Evidence names places, so whoever has some is like no other.
+        if s.evidence or s.id != suggestion_id(s.detector, s.span, s.original):
+            told = written(s)
+            return self._number_of(told, told, s)
+        said = (s.kind, s.original, s.detector, s.series, s.explanation)
+        return self._number_of((*said, s.certainty, s.alternatives, s.lost_words, s.lost_shares), s, s)
+
+    def _number_of(self, key: object, pattern: Suggestion | bytes, suggestion: Suggestion) -> int:
+        with self._lock:
+            number = self._numbers.setdefault(key, len(self._known))
+            if number == len(self._known):
+                self._note(number, suggestion)
+                self._known.append(pattern)
+            return number
+
+    def _note(self, number: int, suggestion: Suggestion) -> None:
+        if number == len(self._facts):
+            self._facts = np.concatenate((self._facts, np.zeros(len(self._facts), _FACTS)))
+        title = (suggestion.kind, suggestion.series)
+        series = self._series.setdefault(title, len(self._titles))
+        if series == len(self._titles):
+            self._titles.append(title)
+        sure = [a.confidence for a in suggestion.alternatives[:2]] + [0.0, 0.0]
+        self._facts[number] = (CODES[suggestion.kind], series, sure[0], sure[1])
+
+    def number_in_place_of(self, number: int, suggestion: Suggestion) -> int:
+        """Return the number of the pattern that ``suggestion`` follows where one of ``number`` has stood.
+
+        A pattern of its own that is replaced is kept no longer: rows that still have its number show the
+        new one.
+        """
+        instead = self.number_of(suggestion)
+        with self._lock:
+            known = self._known[number]
+            if instead != number and isinstance(known, bytes):
+                self._numbers.pop(known, None)
+                new = self._known[instead]
+                self._known[number] = new if isinstance(new, bytes) else written(suggestion)
+                self._facts[number] = self._facts[instead]
+                self._at_hand.clear()
+        return instead
+
+    def number_of_judgement(self, judgement: Judgement) -> int:
+        """Return the number of a judgement, from 1; 0 is for none."""
+        with self._lock:
+            if judgement not in self._judgements:
+                self._judgements.append(judgement)
+            return self._judgements.index(judgement) + 1
+
+    # Looking
+
+    def suggestion(self, start: int, end: int, number: int, judgement: int = 0) -> Suggestion:
+        """Return the suggestion of a row, made anew."""
+        pattern = self._known[number]
+        if isinstance(pattern, bytes):
+            found = suggestion_in(pattern)
+        else:
+            span = Span(start, end)
+            found = replace(pattern, id=suggestion_id(pattern.detector, span, pattern.original), span=span)
+        return self._judgements[judgement - 1].judged(found) if judgement else found
+
+    def suggestion_at_hand(self, start: int, end: int, number: int, judgement: int = 0) -> Suggestion:
+        """Return the suggestion of a row, which may be asked for again soon."""
+        row = (start, end, number, judgement)
+        found = self._at_hand.get(row)
+        if found is None:
+            found = self.suggestion(*row)
+            if len(self._at_hand) >= _AT_HAND:
+                self._at_hand.clear()
+            self._at_hand[row] = found
+        return found
+
+    def id_of(self, start: int, end: int, number: int) -> str:
+        """Return the id of the suggestion of a row."""
+        pattern = self._known[number]
+        if isinstance(pattern, bytes):
+            return id_in(pattern)
+        return suggestion_id(pattern.detector, Span(start, end), pattern.original)
+
+    def replacement_of(self, number: int, judgement: int) -> str:
+        """Return the wording that the suggestions of a pattern propose."""
+        pattern = self._known[number]
+        if judgement or isinstance(pattern, bytes):
+            return self.suggestion(0, 0, number, judgement).replacement
+        return pattern.replacement
+
+    def series_number(self, kind: DamageKind, series: str) -> int:
+        """Return the number of a series; -1 for one that nothing belongs to."""
+        return self._series.get((kind, series), -1)
+
+    def title(self, series: int) -> tuple[DamageKind, str]:
+        """Return what a series is: the kind of damage, and its title."""
+        return self._titles[series]
+
+    # Of many at once; all numbers as in rows
+
+    def kinds(self, numbers: NDArray[np.int32]) -> NDArray[np.int8]:
+        """Return the kinds of damage, by their numbers."""
+        return np.asarray(self._facts["kind"][numbers])
+
+    def series(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the numbers of the series."""
+        return np.asarray(self._facts["series"][numbers])
+
+    def confidences(self, numbers: NDArray[np.int32], judgements: NDArray[np.int32]) -> Confidences:
+        """Return how sure the proposed wordings are."""
+        best: Confidences = self._facts["best"][numbers]
+        for judgement in np.unique(judgements[judgements > 0]).tolist():
+            judge = self._judgements[judgement - 1]
+            places = np.flatnonzero(judgements == judgement)
+            facts = self._facts[numbers[places]]
+            now = judge.confidences(facts["best"], facts["second"])
+            if now is None:
+                which, back = np.unique(numbers[places], return_inverse=True)
+                now = np.array([self._sure(judge, number) for number in which.tolist()])[back]
+            best[places] = now
+        return best
+
+    def _sure(self, judge: Judgement, number: int) -> float:
+        return judge.judged(self.suggestion(0, 0, number)).confidence

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verdicts on many suggestions as numbers, so that a long text is counted and searched at once."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.review.decision import Decision, Verdict
+
+VERDICTS = (Verdict.UNDECIDED, *(verdict for verdict in Verdict if verdict is not Verdict.UNDECIDED))
+"""The verdicts by their numbers; 0 is undecided."""
+
+CODES = {verdict: code for code, verdict in enumerate(VERDICTS)}
+"""The numbers of the verdicts."""
+
+Codes = NDArray[np.int8]
+
+
+def verdict_codes(suggestions: PackedSuggestions, decisions: Mapping[str, Decision]) -> Codes:
+    """Return the number of the verdict on each of the suggestions."""
+    codes = np.zeros(len(suggestions), np.int8)
+    decided = [(hash(key), CODES[decision.verdict]) for key, decision in decisions.items()]
+    if decided and len(codes):
+        keys, verdicts = np.array(decided, np.int64).T
+        order = np.argsort(keys)
+        keys, verdicts = keys[order], verdicts[order]
+        at = np.minimum(np.searchsorted(keys, suggestions.keys), len(keys) - 1)
+        known = np.flatnonzero(keys[at] == suggestions.keys)
+        codes[known] = verdicts[at[known]]
+    return codes
+
+
+def next_of(wanted: NDArray[np.bool_], here: int, *, backwards: bool = False) -> int | None:
+    """Return the next place after ``here`` that is wanted, going round at the end; None where none is.
+
+    ``here`` is a place, or just outside: -1, or behind the last.
+    """
+    places = np.flatnonzero(wanted)
+    if not len(places):
+        return None
+    if backwards:
+        return int(places[np.searchsorted(places, here, side="left") - 1])
+    return int(places[np.searchsorted(places, here, side="right") % len(places)])
