@@ -22,6 +22,8 @@ Keys = NDArray[np.int64]
 Places = NDArray[np.intp]
 """Indexes of suggestions, ascending."""
 
+_MANY, _LAST_BITS = 10_000, 0xFFFF
+
 _BLOCK = 4_096
 """Rows that are read at a time."""
 
@@ -113,12 +115,7 @@ class PackedSuggestions(Sequence[Suggestion]):
 
     def places_of(self, ids: Iterable[str]) -> Places:
         """Return where those stand that have one of the ids."""
-        wanted = np.fromiter(map(hash, ids), np.int64)
-        if not len(wanted) or not len(self.keys):
-            return np.zeros(0, np.intp)
-        wanted.sort()
-        at = np.minimum(np.searchsorted(wanted, self.keys), len(wanted) - 1)
-        return np.flatnonzero(wanted[at] == self.keys)
+        return matches(self.keys, np.fromiter(map(hash, ids), np.int64))[0]
 
     def id_at(self, at: int) -> str:
         """Return the id of one of them."""
@@ -202,6 +199,25 @@ def pack(suggestions: Iterable[Suggestion]) -> PackedSuggestions:
     if isinstance(suggestions, PackedSuggestions):
         return suggestions
     return Packing(Patterns(), suggestions).packed()
+
+
+def matches(keys: Keys, wanted: Keys) -> tuple[Places, Places]:
+    """Return where the keys stand that are wanted, and for each which of the wanted it is."""
+    if not len(wanted) or not len(keys):
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    order = np.argsort(wanted)
+    ordered = wanted[order]
+    if len(wanted) < _MANY:
+        # Most of a million keys are told apart from a few by their last bits, without any search.
+        possible = np.zeros(_LAST_BITS + 1, np.bool_)
+        possible[ordered & _LAST_BITS] = True
+        places = np.flatnonzero(possible[keys & _LAST_BITS])
+    else:
+        places = np.arange(len(keys))
+    near = keys[places]
+    at = np.minimum(np.searchsorted(ordered, near), len(ordered) - 1)
+    same = ordered[at] == near
+    return places[same], order[at[same]]
 
 
 def in_both(before: PackedSuggestions, after: PackedSuggestions) -> tuple[Places, Places]:

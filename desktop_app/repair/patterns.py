@@ -5,7 +5,7 @@ A megabyte of damaged text has forty thousand suggestions, and most say of some 
 theirs: no space belongs before this comma. A suggestion like no other is a pattern of its own, written down.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
@@ -43,6 +43,18 @@ class Judgement(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is asked of many suggestions at once."""
+
+    kind: DamageKind
+    series: str
+    best: float
+    """How sure the best alternative is, 0 where there is none."""
+    second: float
+    """How sure the next one is."""
+
+
 class Patterns:
     """What packed suggestions have in common. Any thread may ask or add."""
 
@@ -55,6 +67,8 @@ class Patterns:
         self._series: dict[tuple[DamageKind, str], int] = {}
         self._titles: list[tuple[DamageKind, str]] = []
         self._judgements: list[Judgement] = []
+        self._judged: dict[tuple[int, int], float] = {}
+        """How sure a pattern is by a judgement, where that took a look at it."""
         self._at_hand: dict[tuple[int, int, int, int], Suggestion] = {}
 
     # Adding
@@ -63,29 +77,33 @@ class Patterns:
         """Return the number of the pattern that ``suggestion`` follows, a new one if there is none."""
         s = suggestion
         # Evidence names places, so whoever has some is like no other.
+        best, second, *_ = (*(a.confidence for a in s.alternatives[:2]), 0.0, 0.0)
+        facts = Facts(s.kind, s.series, best, second)
         if s.evidence or s.id != suggestion_id(s.detector, s.span, s.original):
-            told = written(s)
-            return self._number_of(told, told, s)
+            return self.number_of_written(written(s), facts)
         said = (s.kind, s.original, s.detector, s.series, s.explanation)
-        return self._number_of((*said, s.certainty, s.alternatives, s.lost_words, s.lost_shares), s, s)
+        return self._number_of((*said, s.certainty, s.alternatives, s.lost_words, s.lost_shares), s, facts)
 
-    def _number_of(self, key: object, pattern: Suggestion | bytes, suggestion: Suggestion) -> int:
+    def number_of_written(self, told: bytes, facts: Facts) -> int:
+        """Return the number of the pattern of a suggestion like no other, by what is written of it."""
+        return self._number_of(told, told, facts)
+
+    def _number_of(self, key: object, pattern: Suggestion | bytes, facts: Facts) -> int:
         with self._lock:
             number = self._numbers.setdefault(key, len(self._known))
             if number == len(self._known):
-                self._note(number, suggestion)
+                self._note(number, facts)
                 self._known.append(pattern)
             return number
 
-    def _note(self, number: int, suggestion: Suggestion) -> None:
+    def _note(self, number: int, facts: Facts) -> None:
         if number == len(self._facts):
             self._facts = np.concatenate((self._facts, np.zeros(len(self._facts), _FACTS)))
-        title = (suggestion.kind, suggestion.series)
+        title = (facts.kind, facts.series)
         series = self._series.setdefault(title, len(self._titles))
         if series == len(self._titles):
             self._titles.append(title)
-        sure = [a.confidence for a in suggestion.alternatives[:2]] + [0.0, 0.0]
-        self._facts[number] = (CODES[suggestion.kind], series, sure[0], sure[1])
+        self._facts[number] = (CODES[facts.kind], series, facts.best, facts.second)
 
     def number_in_place_of(self, number: int, suggestion: Suggestion) -> int:
         """Return the number of the pattern that ``suggestion`` follows where one of ``number`` has stood.
@@ -94,15 +112,22 @@ class Patterns:
         new one.
         """
         instead = self.number_of(suggestion)
+        if self.is_of_one(number) and not self.is_of_one(instead):
+            self.replace(number, self.number_of_written(written(suggestion), self.facts_of(instead)))
+        elif instead != number:
+            self.replace(number, instead)
+        return instead
+
+    def replace(self, number: int, instead: int) -> None:
+        """Let a pattern of its own be kept no longer: rows with its number show another of the same place."""
         with self._lock:
-            known = self._known[number]
-            if instead != number and isinstance(known, bytes):
+            known, new = self._known[number], self._known[instead]
+            if number != instead and isinstance(known, bytes) and isinstance(new, bytes):
                 self._numbers.pop(known, None)
-                new = self._known[instead]
-                self._known[number] = new if isinstance(new, bytes) else written(suggestion)
+                self._known[number] = new
                 self._facts[number] = self._facts[instead]
                 self._at_hand.clear()
-        return instead
+                self._judged.clear()
 
     def number_of_judgement(self, judgement: Judgement) -> int:
         """Return the number of a judgement, from 1; 0 is for none."""
@@ -113,6 +138,20 @@ class Patterns:
 
     # Looking
 
+    def is_of_one(self, number: int) -> bool:
+        """Tell whether a pattern belongs to one suggestion only."""
+        return isinstance(self._known[number], bytes)
+
+    def pattern(self, number: int) -> Suggestion | bytes:
+        """Return one suggestion that follows a pattern, or what is written of the only one."""
+        return self._known[number]
+
+    def facts_of(self, number: int) -> Facts:
+        """Return what a pattern says of itself."""
+        _, series, best, second = self._facts[number].tolist()
+        kind, title = self._titles[series]
+        return Facts(kind, title, best, second)
+
     def suggestion(self, start: int, end: int, number: int, judgement: int = 0) -> Suggestion:
         """Return the suggestion of a row, made anew."""
         pattern = self._known[number]
@@ -120,7 +159,7 @@ class Patterns:
             found = suggestion_in(pattern)
         else:
             span = Span(start, end)
-            found = replace(pattern, id=suggestion_id(pattern.detector, span, pattern.original), span=span)
+            found = pattern.elsewhere(suggestion_id(pattern.detector, span, pattern.original), span)
         return self._judgements[judgement - 1].judged(found) if judgement else found
 
     def suggestion_at_hand(self, start: int, end: int, number: int, judgement: int = 0) -> Suggestion:
@@ -169,16 +208,22 @@ class Patterns:
     def confidences(self, numbers: NDArray[np.int32], judgements: NDArray[np.int32]) -> Confidences:
         """Return how sure the proposed wordings are."""
         best: Confidences = self._facts["best"][numbers]
+        sure = np.zeros(len(self._facts) if judgements.any() else 0)
         for judgement in np.unique(judgements[judgements > 0]).tolist():
             judge = self._judgements[judgement - 1]
             places = np.flatnonzero(judgements == judgement)
-            facts = self._facts[numbers[places]]
+            sure[numbers[places]] = -1.0
+            which = np.flatnonzero(sure < 0)
+            facts = self._facts[which]
             now = judge.confidences(facts["best"], facts["second"])
             if now is None:
-                which, back = np.unique(numbers[places], return_inverse=True)
-                now = np.array([self._sure(judge, number) for number in which.tolist()])[back]
-            best[places] = now
+                now = np.array([self._sure(judgement, number) for number in which.tolist()])
+            sure[which] = now
+            best[places] = sure[numbers[places]]
         return best
 
-    def _sure(self, judge: Judgement, number: int) -> float:
-        return judge.judged(self.suggestion(0, 0, number)).confidence
+    def _sure(self, judgement: int, number: int) -> float:
+        sure = self._judged.get((judgement, number))
+        if sure is None:
+            sure = self._judged[judgement, number] = self.suggestion(0, 0, number, judgement).confidence
+        return sure

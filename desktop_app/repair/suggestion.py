@@ -184,6 +184,15 @@ class Suggestion:
         object.__setattr__(self, "lost_words", _shared_words(self.lost_words))
         object.__setattr__(self, "lost_shares", _shared_shares(self.lost_shares))
 
+    def elsewhere(self, key: str, span: Span) -> "Suggestion":
+        """Return the same suggestion with another id at another place of the same length."""
+        other = object.__new__(Suggestion)
+        for name in Suggestion.__slots__:
+            object.__setattr__(other, name, getattr(self, name))
+        object.__setattr__(other, "id", key)
+        object.__setattr__(other, "span", span)
+        return other
+
     @property
     def replacement(self) -> str:
         """The proposed wording: the best alternative, or ``[…]`` with the spaces that set it off."""

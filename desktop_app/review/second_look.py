@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.packed import Ids, Keys, PackedSuggestions, Packing, in_both, pack
+from desktop_app.repair.packed import Ids, Keys, PackedSuggestions, Packing, in_both, matches, pack
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, Verdict
 from desktop_app.review.own_changes import reaching
@@ -99,7 +99,9 @@ def looked_again(
         stays[start + there] = True
         yield
     fresh, gone = newest.take(~stays), before.take(~stayed)
+    yield
     gone = gone.take(~_among(gone.keys, fresh.keys))
+    yield
     changed = fresh.joined([gone])
     # Only what is decided: others may be a million.
     lost = gone.take(gone.places_of(decisions))
@@ -117,14 +119,8 @@ def looked_again(
 
 def _among(keys: Keys, others: Keys) -> NDArray[np.bool_]:
     """Tell of each key whether it is among others."""
-    if 8 * len(keys) > len(others) or not len(keys):
-        return np.isin(keys, others)
-    # Sorting the few is cheaper than sorting all.
-    order = np.argsort(keys)
-    ordered = keys[order]
-    at = np.minimum(np.searchsorted(ordered, others), len(ordered) - 1)
     found = np.zeros(len(keys), np.bool_)
-    found[order[at[ordered[at] == others]]] = True
+    found[matches(others, keys)[1] if len(keys) < len(others) else matches(keys, others)[0]] = True
     return found
 
 

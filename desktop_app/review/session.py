@@ -205,7 +205,7 @@ class ReviewSession:
         A suggestion that was decided and is no longer found stays as well, unless a new one lies in
         its place: a decision is never lost to a second look.
         """
-        for _ in self.updating(tuple(suggestions)):
+        for _ in self.updating(suggestions if isinstance(suggestions, Sequence) else tuple(suggestions)):
             pass
 
     def updating(self, suggestions: Sequence[Suggestion]) -> Iterator[None]:

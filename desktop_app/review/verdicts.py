@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.repair.packed import PackedSuggestions, matches
 from desktop_app.review.decision import Decision, Verdict
 
 VERDICTS = (Verdict.UNDECIDED, *(verdict for verdict in Verdict if verdict is not Verdict.UNDECIDED))
@@ -22,13 +22,10 @@ def verdict_codes(suggestions: PackedSuggestions, decisions: Mapping[str, Decisi
     """Return the number of the verdict on each of the suggestions."""
     codes = np.zeros(len(suggestions), np.int8)
     decided = [(hash(key), CODES[decision.verdict]) for key, decision in decisions.items()]
-    if decided and len(codes):
-        keys, verdicts = np.array(decided, np.int64).T
-        order = np.argsort(keys)
-        keys, verdicts = keys[order], verdicts[order]
-        at = np.minimum(np.searchsorted(keys, suggestions.keys), len(keys) - 1)
-        known = np.flatnonzero(keys[at] == suggestions.keys)
-        codes[known] = verdicts[at[known]]
+    if decided:
+        keys, verdicts = np.ascontiguousarray(np.array(decided, np.int64).T)
+        places, which = matches(suggestions.keys, keys)
+        codes[places] = verdicts[which]
     return codes
 
 

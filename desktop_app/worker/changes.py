@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """What changes from one delivery of all suggestions to the next, in pieces small enough to pass on."""
 
+from array import array
+from base64 import b64decode, b64encode
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from desktop_app.repair.packed import PackedSuggestions, Packing
-from desktop_app.repair.patterns import Patterns
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.patterns import Facts, Patterns
+from desktop_app.repair.suggestion import DamageKind
+from desktop_app.repair.suggestion_rows import row_of, suggestion_of
 
 AT_ONCE = 100
-"""Suggestions, or places of change, in one piece: about a millisecond of reading."""
+"""Suggestions, or places of change, in one piece: less than a millisecond of reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Change:
     gone: int
     """How many go."""
 
-    new: Sequence[Suggestion]
+    new: PackedSuggestions
     """What comes in their place."""
 
 
@@ -48,34 +54,87 @@ def pieces(found: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
         yield tuple(piece)
 
 
+class Teller:
+    """Tells of changes in plain values, and of each pattern once."""
+
+    def __init__(self) -> None:
+        self._told = bytearray()
+        """For each pattern whether it was told."""
+
+    def told(self, piece: Iterable[Change]) -> list[Any]:
+        """Return a piece as lists of strings and numbers: the patterns that it needs, and the changes."""
+        patterns, changes = [], []
+        for change in piece:
+            new = change.new
+            for number in new.rows[:, 2].tolist():
+                if not self._is_told(number):
+                    self._told[number] = True
+                    patterns.append([number, *_told_pattern(new.patterns, number)])
+            changes.append([change.at, change.gone, new.rows[:, :3].ravel().tolist()])
+        return [patterns, changes]
+
+    def _is_told(self, number: int) -> bool:
+        self._told.extend(bytes(max(0, number + 1 - len(self._told))))
+        return bool(self._told[number])
+
+
+def _told_pattern(patterns: Patterns, number: int) -> list[Any]:
+    pattern = patterns.pattern(number)
+    if isinstance(pattern, bytes):
+        facts = patterns.facts_of(number)
+        return [b64encode(pattern).decode("ascii"), facts.kind.value, facts.series, facts.best, facts.second]
+    return [row_of(pattern)]
+
+
 class Growing:
-    """The suggestions so far, as the changes tell of them."""
+    """The suggestions so far, as a teller tells of them."""
 
     def __init__(self) -> None:
         self._patterns = Patterns()
+        self._numbers = array("i")
+        """Of each pattern the number that it has here, by the number that it was told with."""
         self._whole = Packing(self._patterns).packed()
         self._parts: list[PackedSuggestions] = []
         """What stays and what has come, in order, of a delivery under way."""
         self._reached = 0
         """How many of the whole have been looked at meanwhile."""
 
-    def take(self, piece: Iterable[Change]) -> None:
+    def take(self, told: list[Any]) -> None:
         """Keep a piece of a delivery."""
-        for change in piece:
-            new = Packing(self._patterns)
-            for suggestion in change.new:
-                new.append_numbered(suggestion, self._number_of(suggestion))
-            self._parts += (self._whole[self._reached : change.at], new.packed())
-            self._reached = change.at + change.gone
+        patterns, changes = told
+        for number, *pattern in patterns:
+            self._numbers.extend([-1] * (number + 1 - len(self._numbers)))
+            self._numbers[number] = self._heard(*pattern)
+        for at, gone, rows in changes:
+            self._parts += (self._whole[self._reached : at], self._new(rows))
+            self._reached = at + gone
 
-    def _number_of(self, suggestion: Suggestion) -> int:
-        """Return the number of its pattern; what stood at its place is not kept beside it."""
-        first, key = bisect_left(self._whole.starts, suggestion.span.start), hash(suggestion.id)
+    def _heard(self, pattern: Any, *facts: Any) -> int:  # noqa: ANN401 - plain values
+        if not facts:
+            return self._patterns.number_of(suggestion_of(pattern))
+        kind, series, best, second = facts
+        return self._patterns.number_of_written(
+            b64decode(pattern), Facts(DamageKind(kind), series, best, second)
+        )
+
+    def _new(self, flat: list[int]) -> PackedSuggestions:
+        starts, ends = flat[::3], flat[1::3]
+        numbers = [self._numbers[number] for number in flat[2::3]]
+        rows = np.zeros((len(numbers), 4), np.int32)
+        rows[:, 0], rows[:, 1], rows[:, 2] = starts, ends, numbers
+        keys = np.array([hash(key) for key in map(self._patterns.id_of, starts, ends, numbers)], np.int64)
+        for start, number, key in zip(starts, numbers, keys.tolist(), strict=True):
+            if self._patterns.is_of_one(number):
+                self._drop_before(start, number, key)
+        return PackedSuggestions(self._patterns, rows, keys)
+
+    def _drop_before(self, start: int, number: int, key: int) -> None:
+        """Do not keep what was written of a suggestion before."""
+        first = bisect_left(self._whole.starts, start)
         near = self._whole[first : first + 2]  # an insertion may stand before it
-        for number, same in zip(near.rows[:, 2].tolist(), (near.keys == key).tolist(), strict=True):
+        for old, same in zip(near.rows[:, 2].tolist(), (near.keys == key).tolist(), strict=True):
             if same:
-                return self._patterns.number_in_place_of(number, suggestion)
-        return self._patterns.number_of(suggestion)
+                self._patterns.replace(old, number)
 
     def whole(self) -> PackedSuggestions:
         """Return all suggestions, now that all pieces of a delivery are there."""

@@ -23,10 +23,9 @@ from desktop_app.repair.detector import CancelledError, CancelToken, Detector
 from desktop_app.repair.detectors import DETECTORS
 from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.packed import PackedSuggestions, pack
-from desktop_app.repair.suggestion_rows import row_of
 from desktop_app.text.span import Span
 from desktop_app.worker.allocator import give_back_freed_memory
-from desktop_app.worker.changes import pieces
+from desktop_app.worker.changes import Teller, pieces
 from desktop_app.worker.deliveries import changes
 from desktop_app.worker.diagnosis_rows import drift_pieces
 from desktop_app.worker.diagnosis_rows import row_of as row_of_diagnosis
@@ -93,6 +92,7 @@ class _Post:
     def __init__(self, outgoing: IO[bytes], order: _Order) -> None:
         self._outgoing, self._order = outgoing, order
         self._sent = pack(())
+        self._teller = Teller()
         self._last_report = 0.0
 
     def send(self, kind: Kind, content: object = None) -> None:
@@ -110,7 +110,7 @@ class _Post:
             return
         for piece in pieces(changes(self._sent, found)):
             self._order.cancel.raise_if_cancelled()
-            self.send(Kind.CHANGES, [[c.at, c.gone, [row_of(s) for s in c.new]] for c in piece])
+            self.send(Kind.CHANGES, self._teller.told(piece))
         self._sent = found
         self.send(Kind.WHOLE)
 

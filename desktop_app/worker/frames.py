@@ -35,7 +35,7 @@ class Kind(StrEnum):
     PROGRESS = "progress"
     """What is being done, and the share done."""
     CHANGES = "changes"
-    """A piece of a delivery: rows of place, number gone, and what comes."""
+    """A piece of a delivery, as a ``changes.Teller`` tells it."""
     WHOLE = "whole"
     """The delivery is complete."""
     DRIFT = "drift"

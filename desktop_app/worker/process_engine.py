@@ -8,8 +8,7 @@ from time import monotonic, sleep
 from desktop_app.repair.analysis import Analysis, Failure
 from desktop_app.repair.detector import CancelledError, CancelToken
 from desktop_app.repair.drift import DriftPoint
-from desktop_app.repair.suggestion_rows import suggestion_of
-from desktop_app.worker.changes import Change, Growing
+from desktop_app.worker.changes import Growing
 from desktop_app.worker.child_process import ChildDiedError, ChildProcess, child_command
 from desktop_app.worker.diagnosis_rows import diagnosis_of, points_of
 from desktop_app.worker.engine import Engine, Job, Outcome, Reports
@@ -240,9 +239,7 @@ class _Talk:
         if kind is Kind.PROGRESS:
             self._reports.progress(*content)
         elif kind is Kind.CHANGES:
-            self._growing.take(
-                Change(at, gone, tuple(suggestion_of(row) for row in new)) for at, gone, new in content
-            )
+            self._growing.take(content)
         elif kind is Kind.WHOLE:
             self._reports.found(self._growing.whole())
         elif kind is Kind.DRIFT:

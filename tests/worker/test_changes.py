@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What has changed between two deliveries is all that is passed on, and enough."""
 
+import json
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.repair.packed import PackedSuggestions, Packing
 from desktop_app.repair.patterns import Patterns
-from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
+from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Suggestion, suggestion_id
 from desktop_app.text.span import Span
-from desktop_app.worker.changes import AT_ONCE, Change, Growing, pieces
+from desktop_app.worker.changes import AT_ONCE, Change, Growing, Teller, pieces
 from desktop_app.worker.deliveries import changes
 
 _PATTERNS = Patterns()
@@ -51,11 +54,11 @@ _DELIVERIES = st.lists(
 
 @given(_DELIVERIES)
 def test_what_grows_by_changes_is_what_was_delivered(deliveries: list[tuple[Suggestion, ...]]) -> None:
-    growing, before = Growing(), _many(range(0))
+    growing, teller, before = Growing(), Teller(), _many(range(0))
     for delivery in deliveries:
         packed = Packing(_PATTERNS, delivery).packed()
         for piece in pieces(changes(before, packed)):
-            growing.take(piece)
+            growing.take(json.loads(json.dumps(teller.told(piece))))
         assert growing.whole() == delivery
         before = packed
 
@@ -79,6 +82,28 @@ def test_one_in_the_middle_of_many_is_one_change() -> None:
     improved = Packing(_PATTERNS, [*whole[:1_000], better, *whole[1_001:]]).packed()
     assert _told(whole, improved) == [(1_000, 1, (better,))]
     assert _told(whole, whole) == []
+
+
+def test_what_has_become_better_is_not_kept_beside_what_it_was() -> None:
+    rough = replace(_suggestion(1), evidence=(Evidence("mention", (Span(1, 2),), "there"),))
+    better = replace(rough, alternatives=(Alternative(";", 0.9),))
+    growing, teller, before = Growing(), Teller(), _many(range(0))
+    seen = []
+    for suggestion in (rough, better):
+        packed = Packing(_PATTERNS, [_suggestion(0), suggestion]).packed()
+        for piece in pieces(changes(before, packed)):
+            growing.take(teller.told(piece))
+        seen.append(growing.whole())
+        before = packed
+    assert seen[1] == (_suggestion(0), better)
+    assert not np.array_equal(seen[0].rows, seen[1].rows), "that something has changed can be seen"
+    assert list(seen[0]) == [_suggestion(0), better]
+
+
+def test_a_pattern_is_told_once() -> None:
+    teller = Teller()
+    patterns = [teller.told(piece)[0] for piece in pieces(changes(_many(range(0)), _many(range(1_050))))]
+    assert sum(map(len, patterns)) == 1
 
 
 def test_pieces_are_small() -> None:

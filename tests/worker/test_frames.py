@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.repair.packed import pack
 from desktop_app.repair.pipeline import find_suggestions
-from desktop_app.repair.suggestion_rows import row_of, suggestion_of
+from desktop_app.worker.changes import Change, Growing, Teller
 from desktop_app.worker.frames import (
     TEXT_AT_ONCE,
     BrokenStreamError,
@@ -43,14 +44,18 @@ def test_halves_of_characters_stay_apart(text: str) -> None:
 
 
 def test_suggestions_pass_whole() -> None:
-    found = (
-        *review().suggestions,
-        *find_suggestions("It , \ud83d too , was .   So \x93it\x94 was !\n").suggestions,
+    found = pack(
+        (
+            *review().suggestions,
+            *find_suggestions("It , \ud83d too , was .   So \x93it\x94 was !\n").suggestions,
+        )
     )
     assert len({s.kind for s in found}) > 3
-    rows = _again(Frame(Kind.CHANGES, 1, [row_of(s) for s in found])).content
-    again = tuple(suggestion_of(row) for row in rows)
+    growing = Growing()
+    growing.take(_again(Frame(Kind.CHANGES, 1, Teller().told([Change(0, 0, found)]))).content)
+    again = growing.whole()
     assert again == found
+    assert again.confidences.tolist() == found.confidences.tolist()
     assert all(a.series is b.series for a, b in zip(again, found, strict=True)), "kept once each"
 
 

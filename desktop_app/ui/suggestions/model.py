@@ -17,7 +17,6 @@ from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
-from desktop_app.review.verdicts import CODES, Codes, verdict_codes
 from desktop_app.ui import wording
 from desktop_app.ui.slices import Sliced, at_once
 from desktop_app.ui.suggestions.context import before_and_after
@@ -145,17 +144,10 @@ class SuggestionModel(QAbstractItemModel):
 
     def _undecided_in(self, row: int) -> int:
         if row not in self._undecided and self._session is not None:
-            group = self._groups[row]
-            self._undecided[row] = int((self._verdicts()[group.listed] == CODES[Verdict.UNDECIDED]).sum())
+            decision = self._session.decision
+            members = self._groups[row].rows.ids()
+            self._undecided[row] = sum(decision(key).verdict is Verdict.UNDECIDED for key in members)
         return self._undecided.get(row, 0)
-
-    def _verdicts(self) -> Codes:
-        """Return the verdicts on all that is listed."""
-        session = self._session
-        assert session is not None
-        if session.suggestions is self._order:
-            return session.verdicts
-        return verdict_codes(self._order, session.decisions)
 
     # Finding
 
