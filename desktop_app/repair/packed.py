@@ -24,6 +24,12 @@ Places = NDArray[np.intp]
 
 _MANY, _LAST_BITS = 10_000, 0xFFFF
 
+_FEW = 8
+"""Ids that are looked for one by one."""
+
+_IN_SIGHT = 512
+"""So few may be looked at again soon."""
+
 _BLOCK = 4_096
 """Rows that are read at a time."""
 
@@ -31,7 +37,7 @@ _BLOCK = 4_096
 class PackedSuggestions(Sequence[Suggestion]):
     """Suggestions that are made anew whenever they are looked at; never changes."""
 
-    __slots__ = ("_hints", "keys", "patterns", "rows")
+    __slots__ = ("_confidences", "_hints", "keys", "patterns", "rows")
 
     def __init__(self, patterns: Patterns, rows: Rows, keys: Keys) -> None:
         self.patterns = patterns
@@ -39,6 +45,7 @@ class PackedSuggestions(Sequence[Suggestion]):
         """What there is; not to be changed. Rows of the same patterns are equal where suggestions are."""
         self.keys = keys
         """Shape ``[suggestions]``; not to be changed."""
+        self._confidences: Confidences | None = None
         self._hints: dict[str, int] = {}
         """Where those stand that were looked for."""
 
@@ -55,7 +62,7 @@ class PackedSuggestions(Sequence[Suggestion]):
         return self.patterns.suggestion_at_hand(*self.rows[at].tolist())
 
     def __iter__(self) -> Iterator[Suggestion]:
-        if len(self.rows) <= _BLOCK // 64:
+        if len(self.rows) <= _IN_SIGHT:
             yield from (self.patterns.suggestion_at_hand(*row) for row in self.rows.tolist())
             return
         for start in range(0, len(self.rows), _BLOCK):
@@ -115,12 +122,20 @@ class PackedSuggestions(Sequence[Suggestion]):
 
     def places_of(self, ids: Iterable[str]) -> Places:
         """Return where those stand that have one of the ids."""
-        return matches(self.keys, np.fromiter(map(hash, ids), np.int64))[0]
+        wanted = tuple(ids)
+        if len(wanted) <= _FEW:
+            found = {place for place in map(self.find, wanted) if place is not None}
+            return np.array(sorted(found), np.intp)
+        return matches(self.keys, np.fromiter(map(hash, wanted), np.int64))[0]
 
     def id_at(self, at: int) -> str:
         """Return the id of one of them."""
         start, end, number, _ = self.rows[at].tolist()
         return self.patterns.id_of(start, end, number)
+
+    def spans(self) -> list[Span]:
+        """Return the places, in order."""
+        return [Span(start, end) for start, end in self.rows[:, :2].tolist()]
 
     def ids(self) -> Iterator[str]:
         """Yield the ids, in order."""
@@ -158,8 +173,10 @@ class PackedSuggestions(Sequence[Suggestion]):
 
     @property
     def confidences(self) -> Confidences:
-        """How sure the proposed wordings are."""
-        return self.patterns.confidences(self.rows[:, 2], self.rows[:, 3])
+        """How sure the proposed wordings are; not to be changed."""
+        if self._confidences is None:
+            self._confidences = self.patterns.confidences(self.rows[:, 2], self.rows[:, 3])
+        return self._confidences
 
     def are_of(self, kinds: Iterable[DamageKind]) -> NDArray[np.bool_]:
         """Tell which are of one of these kinds."""

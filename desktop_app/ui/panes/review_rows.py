@@ -92,7 +92,7 @@ class ReviewRows:
             return None
         if not known:
             return RowsChange(True, frozenset())
-        stretches = self._stretches(known if structure else [s for s in known if _may_break(s)])
+        stretches = self._stretches(known if structure else self._breaking(ids))
         if sum(end - begin for begin, end in stretches) > _MOST_LOCAL_ROWS:
             return None
         before = len(self.index)
@@ -101,35 +101,49 @@ class ReviewRows:
         touched = self._rows_of(known) if len(known) <= _MOST_TOUCHING else None
         return RowsChange(len(self.index) == before, touched)
 
-    def _rows_of(self, suggestions: Iterable[Suggestion]) -> frozenset[int]:
+    def _rows_of(self, places: Iterable[Span]) -> frozenset[int]:
         row_of = self.index.row_of
-        return frozenset(
-            row for s in suggestions for row in range(row_of(s.span.start), row_of(s.span.end) + 1)
-        )
+        return frozenset(row for s in places for row in range(row_of(s.start), row_of(s.end) + 1))
 
-    def _known(self, ids: Iterable[str]) -> list[Suggestion] | None:
-        """Return the suggestions of these ids; None if some can be found neither now nor before."""
-        known: dict[str, Suggestion] = {}
-        for suggestions in (self.session.suggestions, self._suggestions):
-            rest = [key for key in ids if key not in known]
-            known.update((s.id, s) for s in suggestions.take(suggestions.places_of(rest)))
+    def _known(self, ids: Collection[str]) -> list[Span] | None:
+        """Return where these stand; None if some can be found neither now nor before."""
+        now = self.session.suggestions
+        known = now.take(now.places_of(ids))
+        places = known.spans()
+        if len(places) == len(ids):
+            return places
+        former = self._suggestions
+        rest = set(ids).difference(known.ids())
+        gone = former.take(former.places_of(rest))
+        places += gone.spans()
         try:
-            known.update((key, self.session.suggestion(key)) for key in ids if key not in known)
+            places += [self.session.suggestion(key).span for key in rest.difference(gone.ids())]
         except KeyError:
             return None
-        return list(known.values())
+        return places
 
-    def _stretches(self, changed: Iterable[Suggestion]) -> list[tuple[int, int]]:
+    def _breaking(self, ids: Collection[str]) -> list[Span]:
+        """Return the places where a decision can change where rows begin."""
+        suggestions, text = self.session.suggestions, self.session.document.text
+        decided = suggestions.take(suggestions.places_of(ids))
+        breaks = decided.are_of([DamageKind.PARAGRAPH]).tolist()
+        return [
+            span
+            for span, is_break in zip(decided.spans(), breaks, strict=True)
+            if is_break or text.find("\n", span.start, span.end) >= 0
+        ]
+
+    def _stretches(self, changed: Iterable[Span]) -> list[tuple[int, int]]:
         """Return the rows, as they are now, that have to be cut anew: first and last of each stretch."""
         old = self.spans
         if self.session.suggestions is not self._suggestions:
             self._take_suggestions()
         end = len(self.session.document.text)
         stretches: list[tuple[int, int]] = []
-        for suggestion in sorted(changed, key=lambda s: s.span):
-            near = [suggestion, *old.touching(suggestion.span), *self.spans.touching(suggestion.span)]
-            first = self.index.row_of(max(0, min(s.span.start for s in near) - 1))
-            last = self.index.row_of(min(max(s.span.end for s in near) + 1, end))
+        for span in sorted(changed):
+            near = [span, *old.touching(span), *self.spans.touching(span)]
+            first = self.index.row_of(max(0, min(s.start for s in near) - 1))
+            last = self.index.row_of(min(max(s.end for s in near) + 1, end))
             while self.spans.across(self.index.start(first)) is not None and first:
                 first -= 1
             while self.spans.across(self.index.end(last)) is not None and last < len(self.index) - 1:
@@ -234,8 +248,3 @@ class ReviewRows:
             start = head_start + low
             span = Span(start, max(start, self.result_start(last[0]) + high))
         return span, before + typed + behind, span.start + len(before) + len(typed)
-
-
-def _may_break(suggestion: Suggestion) -> bool:
-    """Tell whether a decision on a suggestion can change where rows begin."""
-    return suggestion.kind is DamageKind.PARAGRAPH or "\n" in suggestion.original

@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.packed import pack
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 
@@ -59,23 +59,23 @@ class Spans:
             return False
         return self._joins(self.suggestions[index])
 
-    def within(self, start: int, end: int, *, last: bool = False) -> Sequence[Suggestion]:
+    def within(self, start: int, end: int, *, last: bool = False) -> PackedSuggestions:
         """Return the suggestions that begin in ``[start, end)``; with ``last`` also at ``end``."""
         low = bisect_left(self.starts, start)
         high = (bisect_right if last else bisect_left)(self.starts, end)
         return self.suggestions[low:high]
 
-    def touching(self, span: Span) -> Iterator[Suggestion]:
-        """Yield the suggestions that overlap a span or touch it."""
+    def touching(self, span: Span) -> Iterator[Span]:
+        """Yield the places of suggestions that overlap a span or touch it."""
         if span.start and (before := self.across(span.start)) is not None:
             yield before
-        yield from self.within(span.start, span.end, last=True)
+        yield from self.within(span.start, span.end, last=True).spans()
 
-    def across(self, offset: int) -> Suggestion | None:
-        """Return the suggestion through which a cut at ``offset`` would go."""
+    def across(self, offset: int) -> Span | None:
+        """Return the place of the suggestion through which a cut at ``offset`` would go."""
         index = bisect_left(self.starts, offset) - 1
         if index >= 0 and self.suggestions.ends[index] > offset:
-            return self.suggestions[index]
+            return Span(*self.suggestions.rows[index, :2].tolist())
         return None
 
 
@@ -127,7 +127,7 @@ def _soft_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[
         space = text.rfind(" ", near, far) + 1
         cut = ends[0] if ends else (space or far)
         while (blocking := spans.across(cut)) is not None:
-            cut = blocking.span.end
+            cut = blocking.end
         if cut >= end:
             return
         yield cut, True

@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import isqrt
 from operator import itemgetter
 
 import numpy as np
@@ -17,7 +18,10 @@ PLACES_IN_A_GROUP = 50
 
 
 LONGEST_PART = 200
-"""Members of a series under one heading; a tree looks at all rows of a heading when that opens."""
+"""Members of a series under one heading; a tree looks at all rows of a heading when that opens.
+
+Of the longest series each heading has more of them: a tree looks at all headings too.
+"""
 
 
 class Grouping(StrEnum):
@@ -46,14 +50,19 @@ class Group:
     """Of a series in several parts: the number of members in the parts before this one."""
 
     @property
+    def part(self) -> int:
+        """How many members a part has, but for the last."""
+        return max(LONGEST_PART, isqrt(len(self.places)))
+
+    @property
     def members(self) -> PackedSuggestions:
         """The members."""
         return self.order.take(self.places)
 
     @property
     def listed(self) -> Places:
-        """Where those stand that are listed here: all members, or ``LONGEST_PART`` of a longer series."""
-        return self.places[self.first : self.first + LONGEST_PART]
+        """Where those stand that are listed here: all members, or a part of a longer series."""
+        return self.places[self.first : self.first + self.part]
 
     @property
     def rows(self) -> PackedSuggestions:
@@ -63,7 +72,7 @@ class Group:
     @property
     def length(self) -> int:
         """How many rows there are."""
-        return min(LONGEST_PART, len(self.places) - self.first)
+        return min(self.part, len(self.places) - self.first)
 
     def row(self, number: int) -> Suggestion:
         """Return the suggestion of a row, 0..length - 1."""
@@ -130,7 +139,7 @@ class Headings:
         number = self._first.get(key)
         if number is None or first >= len(self._groups[number].places):
             return None
-        return number + first // LONGEST_PART
+        return number + first // self._groups[number].part
 
     def find(self, place: int) -> tuple[int, int]:
         """Return the number of the group, and the row there, of a suggestion that stands at ``place``."""
@@ -142,7 +151,7 @@ class Headings:
             at = int(np.searchsorted(places, place))
         else:
             at = int(np.flatnonzero(places == place)[0])
-        part, row = divmod(at, LONGEST_PART)
+        part, row = divmod(at, self._groups[number].part)
         return number + part, row
 
     def _key(self, place: int) -> tuple[str, str]:
@@ -156,7 +165,7 @@ class Headings:
 def _in_parts(groups: Iterable[Group]) -> tuple[Group, ...]:
     """Put more headings over long series."""
     return tuple(
-        replace(group, first=first) for group in groups for first in range(0, len(group.places), LONGEST_PART)
+        replace(group, first=first) for group in groups for first in range(0, len(group.places), group.part)
     )
 
 

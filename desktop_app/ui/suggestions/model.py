@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.repair.packed import PackedSuggestions, pack
@@ -17,6 +18,7 @@ from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
+from desktop_app.review.verdicts import CODES
 from desktop_app.ui import wording
 from desktop_app.ui.slices import Sliced, at_once
 from desktop_app.ui.suggestions.context import before_and_after
@@ -144,9 +146,13 @@ class SuggestionModel(QAbstractItemModel):
 
     def _undecided_in(self, row: int) -> int:
         if row not in self._undecided and self._session is not None:
-            decision = self._session.decision
-            members = self._groups[row].rows.ids()
-            self._undecided[row] = sum(decision(key).verdict is Verdict.UNDECIDED for key in members)
+            session, group = self._session, self._groups[row]
+            if session.suggestions is self._order:
+                is_open = session.verdicts[group.listed] == CODES[Verdict.UNDECIDED]
+                self._undecided[row] = int(np.count_nonzero(is_open))
+            else:
+                decisions = map(session.decision, group.rows.ids())
+                self._undecided[row] = sum(d.verdict is Verdict.UNDECIDED for d in decisions)
         return self._undecided.get(row, 0)
 
     # Finding

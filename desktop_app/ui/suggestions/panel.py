@@ -75,6 +75,7 @@ class SuggestionPanel(QWidget):
         self._following = False
         self._current: str | None = None
         self._open_groups: set[tuple[str, str, int]] = set()
+        """The headings that are unfolded."""
         self._opened: tuple[str, str, int] | None = None
         """The heading that was unfolded for the current suggestion only."""
         self._all_unfolded = False
@@ -122,9 +123,12 @@ class SuggestionPanel(QWidget):
         self._pages.addWidget(self._nothing)
         layout.addWidget(host, 1)
         self.setMinimumWidth(230)
-        self.proxy.modelAboutToBeReset.connect(self._remember_open)
+        self.proxy.modelAboutToBeReset.connect(self._remember_place)
         self.proxy.modelReset.connect(self._reopen)
         self.tree.clicked.connect(self._clicked)
+        # A look at each of a thousand headings before each new list would take too long.
+        self.tree.expanded.connect(self._unfolded)
+        self.tree.collapsed.connect(self._folded)
 
     def _filters(self) -> QWidget:
         host = QWidget(self)
@@ -314,8 +318,10 @@ class SuggestionPanel(QWidget):
         if wanted != self.proxy.filter:
             # The tree keeps a place for each unfolded group, also when the filter takes the group away:
             # folded before and unfolded after, a long day of filters leaves nothing behind.
-            self._remember_open()
+            self._remember_place()
+            unfolded = set(self._open_groups)
             self.tree.collapseAll()
+            self._open_groups = unfolded
             self.proxy.set_filter(wanted)
             self._reopen()
         self.filtered.emit(None if wanted.empty else frozenset(self.proxy.shown().ids()))
@@ -335,15 +341,19 @@ class SuggestionPanel(QWidget):
             self._nothing.setText(self.tr("No suggestion passes the filter."))
         self._pages.setCurrentIndex(0 if shown or self._session is None else 1)
 
-    def _remember_open(self) -> None:
-        if not self._all_unfolded:
-            rows = (self.proxy.index(row, 0) for row in range(self.proxy.rowCount()))
-            keys = (self._key_of(row) for row in rows if self.tree.isExpanded(row))
-            self._open_groups = {key for key in keys if key is not None}
+    def _remember_place(self) -> None:
         self._scrolled = self.tree.verticalScrollBar().value()
 
+    def _unfolded(self, heading: QModelIndex) -> None:
+        if not self._all_unfolded and (key := self._key_of(heading)) is not None:
+            self._open_groups.add(key)
+
+    def _folded(self, heading: QModelIndex) -> None:
+        if not self._all_unfolded and (key := self._key_of(heading)) is not None:
+            self._open_groups.discard(key)
+
     def _reopen(self) -> None:
-        for key in self._open_groups:
+        for key in tuple(self._open_groups):
             self.tree.expand(self._heading(key))
         nothing_was_folded = self._all_unfolded
         self._structure_changed()
