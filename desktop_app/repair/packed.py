@@ -65,9 +65,8 @@ class PackedSuggestions(Sequence[Suggestion]):
         if len(self.rows) <= _IN_SIGHT:
             yield from (self.patterns.suggestion_at_hand(*row) for row in self.rows.tolist())
             return
-        for start in range(0, len(self.rows), _BLOCK):
-            for row in self.rows[start : start + _BLOCK].tolist():
-                yield self.patterns.suggestion(*row)
+        for row in self.places():
+            yield self.patterns.suggestion(*row)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, PackedSuggestions) and other.patterns is self.patterns:
@@ -133,21 +132,24 @@ class PackedSuggestions(Sequence[Suggestion]):
         start, end, number, _ = self.rows[at].tolist()
         return self.patterns.id_of(start, end, number)
 
+    def places(self) -> Iterator[list[int]]:
+        """Yield start, end, and the numbers of pattern and judgement of each."""
+        for start in range(0, len(self.rows), _BLOCK):
+            yield from self.rows[start : start + _BLOCK].tolist()
+
     def spans(self) -> list[Span]:
         """Return the places, in order."""
         return [Span(start, end) for start, end in self.rows[:, :2].tolist()]
 
     def ids(self) -> Iterator[str]:
         """Yield the ids, in order."""
-        for start in range(0, len(self.rows), _BLOCK):
-            for begin, end, number, _ in self.rows[start : start + _BLOCK].tolist():
-                yield self.patterns.id_of(begin, end, number)
+        for start, end, number, _ in self.places():
+            yield self.patterns.id_of(start, end, number)
 
     def replacements(self) -> Iterator[str]:
         """Yield the proposed wordings, in order."""
-        for start in range(0, len(self.rows), _BLOCK):
-            for _, _, number, judgement in self.rows[start : start + _BLOCK].tolist():
-                yield self.patterns.replacement_of(number, judgement)
+        for _, _, number, judgement in self.places():
+            yield self.patterns.replacement_of(number, judgement)
 
     # What they are, each an array as long as there are suggestions
 

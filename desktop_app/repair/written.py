@@ -6,7 +6,7 @@ import zlib
 from struct import Struct
 
 from desktop_app.repair.suggestion import Suggestion
-from desktop_app.repair.suggestion_rows import row_of, suggestion_of
+from desktop_app.repair.suggestion_rows import Row, row_of, suggestion_of
 
 _KEY_LENGTH = Struct("<H")
 
@@ -45,6 +45,12 @@ def id_in(told: bytes) -> str:
 
 def suggestion_in(told: bytes) -> Suggestion:
     """Return the suggestion that was written down."""
+    return suggestion_of(row_in(told))
+
+
+def row_in(told: bytes) -> Row:
+    """Return the row of a suggestion that was written down."""
     (length,) = _KEY_LENGTH.unpack_from(told)
     body = zlib.decompressobj(-zlib.MAX_WBITS, _USUAL).decompress(told[_KEY_LENGTH.size + length :])
-    return suggestion_of(json.loads(body.decode("utf-8", "surrogatepass")))
+    row: Row = json.loads(body.decode("utf-8", "surrogatepass"))
+    return row

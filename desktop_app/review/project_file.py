@@ -40,6 +40,7 @@ from desktop_app.review.project_rows import (
     change_to_json,
     source_to_json,
     suggestion_to_json,
+    suggestions_to_json,
     to_json,
 )
 from desktop_app.review.project_schema import (
@@ -215,9 +216,9 @@ class ProjectFile:
             connection.executemany("INSERT INTO acts VALUES (?, ?)", bodies)
             _put(connection, "position", position)
 
-    def replace_suggestions(self, suggestions: Iterable[tuple[str, Suggestion]]) -> None:
-        """Take the newest findings, each with its role: found, own or former."""
-        rows = ((s.id, role, suggestion_to_json(s)) for role, s in suggestions)
+    def replace_suggestions(self, roles: Iterable[tuple[str, Iterable[Suggestion]]]) -> None:
+        """Take the newest suggestions, by their roles: found, own and former."""
+        rows = ((key, role, body) for role, group in roles for key, body in suggestions_to_json(group))
         with self._transaction() as connection:
             connection.execute("DELETE FROM suggestions")
             connection.executemany("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?)", rows)
@@ -281,9 +282,9 @@ def _fill(connection: sqlite3.Connection, contents: Contents, report: Report) ->
     connection.executemany(
         "INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?)",
         (
-            (s.id, role, suggestion_to_json(s))
+            (key, role, body)
             for role, suggestions in roles
-            for s, _ in zip(suggestions, counted, strict=False)
+            for (key, body), _ in zip(suggestions_to_json(suggestions), counted, strict=False)
         ),
     )
     connection.execute("COMMIT")

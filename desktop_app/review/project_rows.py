@@ -6,13 +6,16 @@ All JSON is ASCII, so that a lone surrogate or a file name that is no Unicode su
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from desktop_app.documents.document import SourceInfo
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
+from desktop_app.repair.suggestion_rows import Row, row_of
+from desktop_app.repair.written import row_in
 from desktop_app.review.decision import Decision, DecisionChange, Verdict
 from desktop_app.text.span import Span
 
@@ -39,22 +42,49 @@ def from_json(body: object) -> Any:  # noqa: ANN401 - JSON is anything until it 
 
 def suggestion_to_json(suggestion: Suggestion) -> str:
     """Return a suggestion as one line of JSON."""
+    return _row_to_json(row_of(suggestion))
+
+
+def suggestions_to_json(suggestions: Iterable[Suggestion]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of suggestions, and each as one line of JSON; of packed ones no objects are made."""
+    if not isinstance(suggestions, PackedSuggestions):
+        yield from ((s.id, suggestion_to_json(s)) for s in suggestions)
+        return
+    patterns = suggestions.patterns
+    rests: dict[tuple[int, int], str] = {}
+    """What all that follow a pattern say behind their places."""
+    for (start, end, number, judgement), key in zip(suggestions.places(), suggestions.ids(), strict=True):
+        pattern = patterns.pattern(number)
+        if isinstance(pattern, bytes):
+            if judgement:
+                yield key, suggestion_to_json(patterns.suggestion(start, end, number, judgement))
+            else:
+                yield key, _row_to_json(row_in(pattern))
+            continue
+        rest = rests.get((number, judgement))
+        if rest is None:
+            whole = suggestion_to_json(patterns.suggestion(start, end, number, judgement))
+            rest = rests[number, judgement] = whole.partition("]")[2]
+        yield key, f'{{"id":"{key}","span":[{start},{end}]{rest}'
+
+
+def _row_to_json(row: Row) -> str:
+    key, start, end, original, kind, certainty, explanation, series, detector, *facts = row
+    alternatives, evidence, lost_words, lost_shares = facts
     return to_json(
         {
-            "id": suggestion.id,
-            "span": [suggestion.span.start, suggestion.span.end],
-            "original": suggestion.original,
-            "kind": suggestion.kind.value,
-            "alternatives": [[a.text, a.confidence, a.source.value] for a in suggestion.alternatives],
-            "certainty": suggestion.certainty,
-            "explanation": suggestion.explanation,
-            "evidence": [
-                [e.kind, [[s.start, s.end] for s in e.spans], e.sentence] for e in suggestion.evidence
-            ],
-            "series": suggestion.series,
-            "detector": suggestion.detector,
-            "lost_words": list(suggestion.lost_words),
-            "lost_shares": list(suggestion.lost_shares),
+            "id": key,
+            "span": [start, end],
+            "original": original,
+            "kind": kind,
+            "alternatives": alternatives,
+            "certainty": certainty,
+            "explanation": explanation,
+            "evidence": evidence,
+            "series": series,
+            "detector": detector,
+            "lost_words": lost_words,
+            "lost_shares": lost_shares,
         }
     )
 

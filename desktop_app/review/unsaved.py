@@ -91,7 +91,7 @@ class Unsaved:
             project.put(self.values)
         if whole is not None:
             roles = (("found", whole.found), ("own", whole.own), ("former", whole.former))
-            project.replace_suggestions((role, s) for role, group in roles for s in group)
+            project.replace_suggestions(roles)
         if self.acts or self.position:
             project.append(first, acts, position, self.some.values())
 

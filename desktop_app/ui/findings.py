@@ -22,6 +22,9 @@ MANY = 2_000
 NOTICED = 30
 """Milliseconds from which on showing new findings is felt."""
 
+SHOWN = 0.001
+"""Milliseconds that list, rows and figures take for each suggestion, when these have changed."""
+
 REST = 10
 """Learning and showing take at most one in so many parts of the time."""
 
@@ -137,7 +140,7 @@ class Findings(QObject):
             finally:
                 spent += monotonic() - started
             yield
-        if (took := round(1000 * spent)) >= NOTICED:
+        if (took := round(1000 * spent + SHOWN * len(self._found))) >= NOTICED:
             self._rest.start(REST * took)
         return None
 

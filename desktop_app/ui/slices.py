@@ -15,6 +15,12 @@ from shiboken6 import isValid
 SLICE = 0.004
 """Seconds of work in one turn, whatever is under way."""
 
+BUSY = 0.015
+"""Seconds between two turns from which on somebody else is at work in the window."""
+
+PATIENCE = 3
+"""Turns in a row that are left to others at most."""
+
 Sliced = Generator[None, None, object]
 """Yields after each millisecond or so, and returns the result."""
 
@@ -80,6 +86,10 @@ class _Rota(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: deque[Slices] = deque()
+        self._left = 0.0
+        """When the latest turn ended."""
+        self._stood_back = 0
+        """How many turns in a row were left to others."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
@@ -104,6 +114,17 @@ class _Rota(QObject):
 
     @Slot()
     def _turn(self) -> None:
+        # What the editor does comes first, and is to be seen before this goes on.
+        now = monotonic()
+        busy_elsewhere = now - self._left > BUSY and self._stood_back < PATIENCE
+        self._stood_back = self._stood_back + 1 if busy_elsewhere else 0
+        try:
+            if not busy_elsewhere:
+                self._work()
+        finally:
+            self._left = monotonic()
+
+    def _work(self) -> None:
         while self._waiting:
             slices = self._waiting.popleft()
             if not _has_work(slices):

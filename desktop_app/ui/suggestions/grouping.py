@@ -4,7 +4,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import isqrt
 from operator import itemgetter
 
 import numpy as np
@@ -51,8 +50,11 @@ class Group:
 
     @property
     def part(self) -> int:
-        """How many members a part has, but for the last."""
-        return max(LONGEST_PART, isqrt(len(self.places)))
+        """How many members a part has, but for the last; the same while a series does not grow fourfold."""
+        part = LONGEST_PART
+        while 2 * part * part < len(self.places):
+            part *= 2
+        return part
 
     @property
     def members(self) -> PackedSuggestions:

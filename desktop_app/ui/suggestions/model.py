@@ -23,7 +23,7 @@ from desktop_app.ui import wording
 from desktop_app.ui.slices import Sliced, at_once
 from desktop_app.ui.suggestions.context import before_and_after
 from desktop_app.ui.suggestions.grouping import Group, Grouping, Headings, grouped
-from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
+from desktop_app.ui.suggestions.paragraphs import LineStarts, ParagraphNumbers
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,11 +55,12 @@ class Listing:
     paragraphs: ParagraphNumbers
 
 
-def listing(order: PackedSuggestions, text: str, grouping: Grouping) -> Sliced:
+def listing(order: PackedSuggestions, text: str, grouping: Grouping, lines: LineStarts) -> Sliced:
     """Divide and number the suggestions in force, by place, in ``text``; the result is a ``Listing``."""
     groups = grouped(order, grouping)
     yield
-    return Listing(grouping, order, groups, ParagraphNumbers(text, order))
+    starts = yield from lines.of(text)
+    return Listing(grouping, order, groups, ParagraphNumbers(text, order, starts))
 
 
 class SuggestionModel(QAbstractItemModel):
@@ -74,6 +75,7 @@ class SuggestionModel(QAbstractItemModel):
         self._headings = Headings(self._grouping, self._order, ())
         self._undecided: dict[int, int] = {}
         """Of each group that was looked at."""
+        self.lines = LineStarts()
         self._paragraphs = ParagraphNumbers("")
         self._wordings: dict[str, tuple[tuple[str | None, str], tuple[str, str]]] = {}
         """Of each suggestion only for its latest wording: while somebody types there is ever another."""
@@ -101,7 +103,7 @@ class SuggestionModel(QAbstractItemModel):
         """Take the suggestions of the session anew."""
         suggestions = self._session.suggestions if self._session else pack(())
         text = self._session.document.text if self._session else ""
-        made = at_once(listing(suggestions, text, self._grouping))
+        made = at_once(listing(suggestions, text, self._grouping, self.lines))
         assert isinstance(made, Listing)
         self.take(made)
 

@@ -211,7 +211,7 @@ class SuggestionPanel(QWidget):
         many = len(session.suggestions) > MANY and self.model.is_outdated
         if many or len(ids) > MANY:
             order, text = session.suggestions, session.document.text
-            self._lister.start(listing(order, text, self.model.grouping))
+            self._lister.start(listing(order, text, self.model.grouping, self.model.lines))
         else:
             self.model.refresh(ids)
 
@@ -353,7 +353,10 @@ class SuggestionPanel(QWidget):
             self._open_groups.discard(key)
 
     def _reopen(self) -> None:
-        for key in tuple(self._open_groups):
+        if self._opened is not None:
+            self._opened = self._key_of(self._heading(self._opened))
+        unfolded, self._open_groups = self._open_groups, set()
+        for key in unfolded:
             self.tree.expand(self._heading(key))
         nothing_was_folded = self._all_unfolded
         self._structure_changed()
