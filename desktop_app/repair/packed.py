@@ -239,18 +239,18 @@ def matches(keys: Keys, wanted: Keys) -> tuple[Places, Places]:
     return places[same], order[at[same]]
 
 
-def in_both(before: PackedSuggestions, after: PackedSuggestions) -> tuple[Places, Places]:
-    """Return where the suggestions stand that are in both, in each of them.
+def in_both(before: PackedSuggestions, after: PackedSuggestions) -> tuple[Places, Places, NDArray[np.bool_]]:
+    """Return where those stand in each that have the same ids and spans, and which are wholly the same.
 
     Both are sorted, and no two suggestions of one have the same span.
     """
     old, new = _spans(before), _spans(after)
     if not len(old):
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+        return np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.bool_)
     found = np.minimum(np.searchsorted(old, new), len(old) - 1)
-    same = (old[found] == new) & (before.keys[found] == after.keys)
-    same &= (before.rows[found, 2:] == after.rows[:, 2:]).all(axis=1)
-    return found[same], np.flatnonzero(same)
+    there = np.flatnonzero((old[found] == new) & (before.keys[found] == after.keys))
+    here = found[there]
+    return here, there, (before.rows[here, 2:] == after.rows[there, 2:]).all(axis=1)
 
 
 def _spans(suggestions: PackedSuggestions) -> NDArray[np.int64]:

@@ -95,7 +95,8 @@ class Rule:
         return None if self.chosen else np.asarray(np.maximum(self._shifted(best), second))
 
     def _shifted(self, best: Confidences) -> Confidences:
-        return np.array([_shifted(confidence, self.shift) for confidence in best.tolist()], np.float64)
+        every, which = np.unique(best, return_inverse=True)
+        return np.array([_shifted(sure, self.shift) for sure in every.tolist()], np.float64)[which]
 
     def changes(self, suggestions: PackedSuggestions) -> NDArray[np.bool_]:
         """Tell which of the suggestions, as they were found, the rule sees otherwise."""

@@ -89,14 +89,16 @@ def looked_again(
     stays, unless a new one lies in its place; one that was accepted stays in any case, and what lies in
     its place is left out. Decisions are looked at after the last yield.
     """
+    # Which keep their ids and places, and which are not changed at all.
     stayed, stays = np.zeros(len(before), np.bool_), np.zeros(len(newest), np.bool_)
     starts = before.starts
     for start in range(0, len(newest), AT_ONCE):
         part = newest[start : start + AT_ONCE]
         first = bisect_left(starts, int(part.starts[0]))
-        here, there = in_both(before[first : bisect_right(starts, int(part.starts[-1]))], part)
+        last = bisect_right(starts, int(part.starts[-1]))
+        here, there, same = in_both(before[first:last], part)
         stayed[first + here] = True
-        stays[start + there] = True
+        stays[start + there[same]] = True
         yield
     fresh, gone = newest.take(~stays), before.take(~stayed)
     yield

@@ -14,7 +14,8 @@ def changes(before: PackedSuggestions, after: PackedSuggestions) -> Iterator[Cha
 
     Both are sorted, free of overlaps and packed with the same patterns.
     """
-    stayed, stays = in_both(before, after)
+    here, there, same = in_both(before, after)
+    stayed, stays = here[same], there[same]
     # What lies between two that stay is one change: from the one in ``before`` to the one in ``after``.
     edges_before = np.concatenate(([-1], stayed, [len(before)]))
     edges_after = np.concatenate(([-1], stays, [len(after)]))
