@@ -15,11 +15,11 @@ from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
 from desktop_app.review.history import History
-from desktop_app.review.policy import Lane, lane
+from desktop_app.review.policy import Lane, lane, lanes_of
 from desktop_app.review.project_file import ProjectFile
-from desktop_app.review.series import series_of
 from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
+from desktop_app.ui.suggestions.grouping import Grouping, grouped
 from tests.sessions import suggestion
 
 WARM = 1000
@@ -106,8 +106,10 @@ def _look(session: ReviewSession, random: Random) -> None:
     """Do what the window does after an act: count, filter, group, find the next."""
     session.counts()
     wanted = random.choice(list(Lane))
-    [s for s in session.suggestions if lane(s) is wanted]
-    series_of(session.suggestions)
+    order = session.suggestions
+    shown = order.take(lanes_of(order.confidences) == list(Lane).index(wanted))
+    assert all(lane(s) is wanted for s in shown[:20])
+    grouped(order, Grouping.SERIES)
     session.next_undecided(None)
     assert session.result
 

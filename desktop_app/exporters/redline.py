@@ -117,7 +117,7 @@ def _marked(passage: Passage, numbers: dict[int, int]) -> str:
 
 def _visible(changed: str) -> str:
     """Return changed text with its line ends shown; the break itself comes after the mark."""
-    return _text(changed.replace("\n", "¶")).replace("¶", '<span class="mark">¶</span>')
+    return '<span class="mark">¶</span>'.join(map(_text, changed.split("\n")))
 
 
 def _breaks(new: str) -> str:

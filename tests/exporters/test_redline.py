@@ -6,10 +6,12 @@ import re
 from hypothesis import given
 from lxml import html
 
+from desktop_app.documents.document import pasted
 from desktop_app.exporters.passages import passages
 from desktop_app.exporters.redline import RedlineExporter
+from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
-from tests.sessions import reviews, sample
+from tests.sessions import reviews, sample, suggestion
 
 
 def read(page: bytes, drop: str) -> str:
@@ -30,6 +32,14 @@ def test_both_texts_can_be_read_from_the_page(session: ReviewSession) -> None:
     page = RedlineExporter().render(session)
     assert read(page, "ins") == bare(session.document.text)
     assert read(page, "del") == bare("".join(p.wording for p in passages(session)))
+
+
+def test_a_pilcrow_that_somebody_has_written_is_no_mark() -> None:
+    session = ReviewSession(pasted("a"), [suggestion("a", 0, 1, "¶\n")])
+    session.apply(session.decide([s.id for s in session.suggestions], Verdict.ACCEPTED))
+    page = RedlineExporter().render(session)
+    assert read(page, "del") == "¶"
+    assert page.decode("utf-8").count('<span class="mark">¶</span>') == 2, "in the text and in the table"
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:

@@ -3,10 +3,13 @@
 
 from dataclasses import replace
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.repair.packed import Packing, pack
+from desktop_app.repair import packed as packed_module
+from desktop_app.repair.packed import Ids, Packing, pack
 from desktop_app.repair.patterns import Patterns
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Suggestion, suggestion_id
 from desktop_app.text.span import Span
@@ -58,6 +61,41 @@ def test_places_of_one_pattern_take_no_suggestion_each() -> None:
     packed = pack(map(comma, range(0, 300, 3)))
     assert set(packed.rows[:, 2].tolist()) == {0}
     assert replace(packed[7], id="") == replace(comma(21), id="")
+
+
+@given(st.lists(any_suggestion(), max_size=30), st.sets(st.integers(0, 40)))
+def test_what_is_told_of_many_at_once_is_what_each_of_them_says(
+    suggestions: list[Suggestion], places: set[int]
+) -> None:
+    packed = pack(suggestions)
+    assert list(packed.ids()) == [s.id for s in suggestions]
+    assert list(packed.replacements()) == [s.replacement for s in suggestions]
+    assert packed.spans() == [s.span for s in suggestions]
+    assert packed.confidences.tolist() == [s.confidence for s in suggestions]
+    assert packed.are_of([DamageKind.GAP]).tolist() == [s.kind is DamageKind.GAP for s in suggestions]
+    titles = [packed.patterns.title(number) for number in packed.series.tolist()]
+    assert titles == [(s.kind, s.series) for s in suggestions]
+    some = packed.take(np.array(sorted(n for n in places if n < len(suggestions)), np.intp))
+    assert list(some) == [suggestions[n] for n in sorted(places) if n < len(suggestions)]
+    assert list(packed.in_order()) == sorted(suggestions, key=lambda s: s.span)
+
+
+@pytest.mark.parametrize("bounds", [(8, 10_000), (-1, 10_000), (-1, 0)])
+@given(st.sets(st.integers(0, 60)), st.sets(st.integers(0, 60)))
+def test_ids_are_found_one_by_one_as_well_as_together(
+    bounds: tuple[int, int], there: set[int], wanted: set[int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packed_module, "_FEW", bounds[0])
+        patch.setattr(packed_module, "_MANY", bounds[1])
+        packed = pack(comma(3 * number) for number in sorted(there))
+        ids = [comma(3 * number).id for number in wanted]
+        found = packed.places_of(ids).tolist()
+        assert found == [place for place, number in enumerate(sorted(there)) if number in wanted]
+        assert [packed.id_at(place) for place in found] == [s.id for s in packed if s.id in ids]
+        every = Ids(packed)
+        assert set(every) == {s.id for s in packed}
+        assert all((key in every) is (packed.find(key) is not None) for key in ids)
 
 
 def test_what_is_replaced_is_kept_no_longer() -> None:

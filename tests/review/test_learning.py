@@ -121,3 +121,14 @@ def test_what_is_judged_no_other_than_it_was_found_is_no_second_suggestion(kind:
     learned = learn(found, _decided(found, *["his"] * 9))
     assert (learned.suggestions.rows == found.rows).all()
     assert learned.lessons == ()
+
+
+@pytest.mark.parametrize("kind", [DamageKind.SPLICE, DamageKind.CHARACTER])
+@pytest.mark.parametrize("wordings", [("his",) * 6, (None,) * 4, ("her", "her", "her", "his")])
+def test_how_sure_many_are_is_what_each_of_them_says(kind: DamageKind, wordings: tuple[str | None]) -> None:
+    found = pack(_suggestions(12, kind, confidence=0.3))
+    learned = learn(found, _decided(found, *wordings)).suggestions
+    assert learned.confidences.tolist() == pytest.approx([s.confidence for s in learned], abs=1e-12)
+    changed = [one != other for one, other in zip(found, learned, strict=True)]
+    assert changed == (learned.rows != found.rows).any(axis=1).tolist()
+    assert any(changed)

@@ -93,3 +93,36 @@ def test_words_are_counted_in_parts(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(status_line, "_AT_ONCE", 3)
         assert at_once(status_line._counted(text)) == len(text.split())
+
+
+def test_who_acts_meanwhile_goes_first_and_the_work_is_done_all_the_same(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(slices_module, "monotonic", lambda: clock[0])
+    seen: list[int] = []
+    worked: list[int] = []
+
+    def act() -> None:
+        clock[0] += 2 * slices_module.BUSY  # an editor's act takes its time before each turn
+        worked.append(len(seen))
+
+    editor = QTimer()
+    editor.timeout.connect(act)
+    editor.start(0)
+    slices = Slices()
+    monkeypatch.setattr(slices_module, "SLICE", 0.001)
+    slices.start(endless(seen, clock))
+    qtbot.waitUntil(lambda: len(seen) >= 3)
+    slices.cancel()
+    editor.stop()
+    waits = [later for later in range(1, len(worked)) if worked[later] == worked[later - 1]]
+    assert len(waits) > 2 * len(seen) / 2, "most turns are left to the editor"
+    assert len(worked) <= (slices_module.PATIENCE + 2) * (len(seen) + 2), "but not all"
+
+
+def endless(seen: list[int], clock: list[float]) -> Generator[None, None, object]:
+    while True:
+        seen.append(len(seen))
+        clock[0] += 0.002
+        yield

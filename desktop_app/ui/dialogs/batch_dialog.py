@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane
-from desktop_app.review.series import Series
+from desktop_app.review.series import odd_ones_first
 from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
 from desktop_app.ui.dialogs.batch_model import BatchModel, BatchRow
@@ -80,7 +80,7 @@ class BatchDialog(QDialog):
         self.resize(880, min(640, 250 + 26 * len(suggestions)))
         open_ones = [s for s in suggestions if session.decision(s.id).verdict is Verdict.UNDECIDED]
         self._decided = len(suggestions) - len(open_ones)
-        self._open = self._odd_first(open_ones)
+        self._open = odd_ones_first(open_ones)
         self._sample = sample_of(self._open) if spot_check else ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
@@ -104,12 +104,6 @@ class BatchDialog(QDialog):
         layout.addWidget(self._button_box())
         self._model.ticks_changed.connect(self._recount)
         self._recount()
-
-    @staticmethod
-    def _odd_first(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-        if not suggestions:
-            return ()
-        return Series("", suggestions[0].kind, tuple(suggestions)).odd_ones_first()
 
     def _tick_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion
 from desktop_app.text.span import Span
+from desktop_app.ui.suggestions import paragraphs
 from desktop_app.ui.suggestions.context import around, before_and_after, sentence_around, visible
-from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
+from desktop_app.ui.suggestions.paragraphs import LineStarts, ParagraphNumbers
 from tests.ui.desk_texts import TEXT, suggestions
 
 
@@ -56,3 +58,12 @@ def test_proposed_paragraph_breaks_count_as_breaks() -> None:
     gap = Suggestion(id="p", span=Span(3, 6), original="   ", kind=DamageKind.PARAGRAPH)
     numbers = ParagraphNumbers(text, [gap])
     assert [numbers.of(text.index(word)) for word in ("one", "two", "three")] == [1, 2, 3]
+
+
+@given(st.text(st.sampled_from("ab\n\U0001f600\ud83d"), max_size=30), st.integers(1, 5))
+def test_lines_begin_where_something_stands_behind_breaks(text: str, at_once: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paragraphs, "_AT_ONCE", at_once)
+        starts = LineStarts().at_once(text).tolist()
+    behind = [n for n in range(1, len(text)) if text[n - 1] == "\n" != text[n]]
+    assert starts == [0, *behind]
