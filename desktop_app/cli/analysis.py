@@ -9,7 +9,7 @@ from desktop_app.cli.terminal import ProgressLine, complain
 from desktop_app.documents.loading import open_document
 from desktop_app.repair.detectors import DETECTORS, PLAIN_DETECTORS
 from desktop_app.repair.infill import InfillRefiner
-from desktop_app.repair.pipeline import find_suggestions
+from desktop_app.repair.pipeline import find_packed
 from desktop_app.review.session import ReviewSession
 
 
@@ -29,14 +29,14 @@ class Analyst:
         was found without it stands.
         """
         document = open_document(path, self._options)
-        analysis = find_suggestions(
+        found, failures = find_packed(
             document.text, detectors=self._detectors, refiner=self._refiner, progress=progress
         )
         progress.clear()
-        for failure in analysis.failures:
+        for failure in failures:
             reason = failure.details.strip().splitlines()[-1]
             complain(f"{path.name}: the step {failure.detector} failed ({reason}); its part is missing.")
         if self._refiner.problem and not self._told:
             self._told = True
             complain(self._refiner.problem)
-        return ReviewSession(document, analysis.suggestions)
+        return ReviewSession(document, found)

@@ -1,17 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Suggestion: one place that is damaged, what may have stood there, and why we think so."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from hashlib import blake2b
-from sys import intern
-from typing import TypeVar
 
 from desktop_app.text.span import Span
-
-T = TypeVar("T")
 
 LOST = "[…]"
 """What a gap that cannot be filled is shown and exported as."""
@@ -74,25 +68,6 @@ class Alternative:
     source: Source = Source.RULE
     """Where the words come from."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", intern(self.text))  # the same comma, a hundred thousand times
-
-
-def _first_of_equal(kept: int) -> Callable[[T], T]:
-    """Return a function that gives the first of all values equal to its own, among the latest ``kept``.
-
-    A long text has as many suggestions as it has words: what they have in common is to be there once.
-    """
-
-    def first(value: T) -> T:
-        return value
-
-    return lru_cache(maxsize=kept, typed=True)(first)
-
-
-_shared_span: Callable[[Span], Span] = _first_of_equal(1024)
-"""A copy's place is shown again by its neighbours."""
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -106,27 +81,6 @@ class Evidence:
 
     sentence: str
     """The fact in a few words for the card; may be empty."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kind", intern(self.kind))
-        object.__setattr__(self, "sentence", intern(self.sentence))
-        object.__setattr__(self, "spans", tuple(map(_shared_span, self.spans)))
-
-
-_shared_alternatives: Callable[[tuple[Alternative, ...]], tuple[Alternative, ...]] = _first_of_equal(512)
-"""Single ones: those of rules are few, those of learning are not kept long."""
-
-_shared_evidence: Callable[[Evidence], Evidence] = _first_of_equal(1024)
-"""The copies of one phrase show the same places near by."""
-
-_shared_certainty: Callable[[float], float] = _first_of_equal(512)
-"""Rules are equally sure everywhere."""
-
-_shared_words: Callable[[tuple[int, int]], tuple[int, int]] = _first_of_equal(512)
-"""Most places have lost no words, the others one or two."""
-
-_shared_shares: Callable[[tuple[float, ...]], tuple[float, ...]] = _first_of_equal(512)
-"""Nearly all are empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,18 +125,6 @@ class Suggestion:
 
     lost_shares: tuple[float, ...] = ()
     """How probable each number from the least to the greatest is, summing to 1; empty if not known."""
-
-    def __post_init__(self) -> None:
-        # A long text has as many suggestions of a series as it has pages; their words are kept once.
-        for name in ("series", "explanation", "detector", "original"):
-            object.__setattr__(self, name, intern(getattr(self, name)))
-        if len(self.alternatives) == 1:
-            object.__setattr__(self, "alternatives", _shared_alternatives(self.alternatives))
-        object.__setattr__(self, "span", _shared_span(self.span))
-        object.__setattr__(self, "evidence", tuple(map(_shared_evidence, self.evidence)))
-        object.__setattr__(self, "certainty", _shared_certainty(self.certainty))
-        object.__setattr__(self, "lost_words", _shared_words(self.lost_words))
-        object.__setattr__(self, "lost_shares", _shared_shares(self.lost_shares))
 
     def elsewhere(self, key: str, span: Span) -> "Suggestion":
         """Return the same suggestion with another id at another place of the same length."""
