@@ -6,7 +6,6 @@ tries to is refused.
 """
 
 import faulthandler
-import gc
 import os
 import signal
 import sys
@@ -31,7 +30,6 @@ from desktop_app.worker.diagnosis_rows import drift_pieces
 from desktop_app.worker.diagnosis_rows import row_of as row_of_diagnosis
 from desktop_app.worker.engine import Job
 from desktop_app.worker.frames import Frame, Kind, frame_of, read_body, write_frame
-from desktop_app.worker.long_lists import set_aside
 from desktop_app.worker.looking import Telling, look_through
 from desktop_app.worker.thread_engine import KeptRefiners
 
@@ -105,7 +103,6 @@ class _Post:
             self.send(Kind.PROGRESS, [what, share])
 
     def found(self, found: PackedSuggestions) -> None:
-        set_aside(found)
         if found is self._sent:
             return
         for piece in pieces(changes(self._sent, found)):
@@ -132,7 +129,6 @@ def serve(
     refiners = KeptRefiners()
     write_frame(outgoing, Frame(Kind.READY))
     while (order := reader.orders.get()) is not None:
-        gc.unfreeze()
         _run(order, _Post(outgoing, order), detectors, refiners)
 
 
