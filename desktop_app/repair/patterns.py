@@ -119,15 +119,16 @@ class Patterns:
         return instead
 
     def replace(self, number: int, instead: int) -> None:
-        """Let a pattern of its own be kept no longer: rows with its number show another of the same place."""
+        """Let a pattern of its own be kept no longer: rows with its number show another of the same place.
+
+        What somebody has at hand stays as it was.
+        """
         with self._lock:
             known, new = self._known[number], self._known[instead]
             if number != instead and isinstance(known, bytes) and isinstance(new, bytes):
                 self._numbers.pop(known, None)
                 self._known[number] = new
                 self._facts[number] = self._facts[instead]
-                self._at_hand.clear()
-                self._judged.clear()
 
     def number_of_judgement(self, judgement: Judgement) -> int:
         """Return the number of a judgement, from 1; 0 is for none."""

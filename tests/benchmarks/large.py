@@ -24,8 +24,8 @@ from threading import Thread, Timer
 
 from desktop_app.documents.loading import open_document
 from desktop_app.repair.detector import CancelledError, CancelToken
-from desktop_app.repair.pipeline import find_suggestions
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.packed import PackedSuggestions, pack
+from desktop_app.repair.pipeline import find_packed
 from desktop_app.resources import resource
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
@@ -117,17 +117,17 @@ def measure(path: Path) -> dict[str, float]:
     return figures
 
 
-def _detected(text: str) -> tuple[tuple[Suggestion, ...], dict[str, float]]:
+def _detected(text: str) -> tuple[PackedSuggestions, dict[str, float]]:
     """Return what was found within ``LIMIT``, and when the first mark and each detector's end came."""
     started = time.perf_counter()
     token = CancelToken()
     timer = Timer(LIMIT, token.cancel)
     timer.start()
-    parts: list[tuple[Suggestion, ...]] = [()]
+    parts = [pack(())]
     told: dict[str, float] = {}
     steps: list[tuple[str, float]] = []
 
-    def deliver(part: tuple[Suggestion, ...]) -> None:
+    def deliver(part: PackedSuggestions) -> None:
         if "first marks" not in told:
             told["first marks"] = round(time.perf_counter() - started, 3)
         parts[:] = [part]
@@ -137,7 +137,7 @@ def _detected(text: str) -> tuple[tuple[Suggestion, ...], dict[str, float]]:
             steps.append((what, time.perf_counter() - started))
 
     try:
-        found = find_suggestions(text, cancel=token, progress=progress, deliver=deliver).suggestions
+        found, _ = find_packed(text, cancel=token, progress=progress, deliver=deliver)
     except CancelledError:
         found = parts[-1]
         told["cut off at, s"] = LIMIT
@@ -248,7 +248,7 @@ def _cancelled(text: str) -> float:
 
         def run(token: CancelToken = token) -> None:
             try:
-                find_suggestions(text, cancel=token)
+                find_packed(text, cancel=token)
             except CancelledError:
                 return
 
