@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
-from desktop_app.repair.written import id_in, suggestion_in, written
+from desktop_app.repair.written import id_in, replacement_in, suggestion_in, written
 from desktop_app.text.span import Span
 
 KINDS = tuple(DamageKind)
@@ -183,10 +183,10 @@ class Patterns:
 
     def replacement_of(self, number: int, judgement: int) -> str:
         """Return the wording that the suggestions of a pattern propose."""
-        pattern = self._known[number]
-        if judgement or isinstance(pattern, bytes):
+        if judgement:
             return self.suggestion(0, 0, number, judgement).replacement
-        return pattern.replacement
+        pattern = self._known[number]
+        return replacement_in(pattern) if isinstance(pattern, bytes) else pattern.replacement
 
     def series_number(self, kind: DamageKind, series: str) -> int:
         """Return the number of a series; -1 for one that nothing belongs to."""

@@ -8,7 +8,8 @@ from struct import Struct
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.repair.suggestion_rows import Row, row_of, suggestion_of
 
-_KEY_LENGTH = Struct("<H")
+_LENGTHS = Struct("<HI")
+"""Bytes of the id and of the proposed wording, which stand before the rest: they are asked for most."""
 
 _USUAL = (
     ' of a sentence","",[["boilerplate","residue",0.9995,"Appended.","spacing",1.0,"gap",0.75,"duplicate",'
@@ -32,15 +33,23 @@ def written(suggestion: Suggestion) -> bytes:
     """Return all of a suggestion in few bytes, the same for equal ones."""
     row = json.dumps(row_of(suggestion), ensure_ascii=False, separators=(",", ":"))
     key = suggestion.id.encode("utf-8", "surrogatepass")
+    wording = suggestion.replacement.encode("utf-8", "surrogatepass")
     squeezing = zlib.compressobj(6, wbits=-zlib.MAX_WBITS, zdict=_USUAL)
     body = squeezing.compress(row.encode("utf-8", "surrogatepass")) + squeezing.flush()
-    return _KEY_LENGTH.pack(len(key)) + key + body
+    return b"".join((_LENGTHS.pack(len(key), len(wording)), key, wording, body))
 
 
 def id_in(told: bytes) -> str:
     """Return the id of a suggestion that was written down."""
-    (length,) = _KEY_LENGTH.unpack_from(told)
-    return told[_KEY_LENGTH.size : _KEY_LENGTH.size + length].decode("utf-8", "surrogatepass")
+    length, _ = _LENGTHS.unpack_from(told)
+    return told[_LENGTHS.size : _LENGTHS.size + length].decode("utf-8", "surrogatepass")
+
+
+def replacement_in(told: bytes) -> str:
+    """Return the proposed wording of a suggestion that was written down."""
+    key, length = _LENGTHS.unpack_from(told)
+    start = _LENGTHS.size + key
+    return told[start : start + length].decode("utf-8", "surrogatepass")
 
 
 def suggestion_in(told: bytes) -> Suggestion:
@@ -50,7 +59,7 @@ def suggestion_in(told: bytes) -> Suggestion:
 
 def row_in(told: bytes) -> Row:
     """Return the row of a suggestion that was written down."""
-    (length,) = _KEY_LENGTH.unpack_from(told)
-    body = zlib.decompressobj(-zlib.MAX_WBITS, _USUAL).decompress(told[_KEY_LENGTH.size + length :])
+    start = _LENGTHS.size + sum(_LENGTHS.unpack_from(told))
+    body = zlib.decompressobj(-zlib.MAX_WBITS, _USUAL).decompress(told[start:])
     row: Row = json.loads(body.decode("utf-8", "surrogatepass"))
     return row

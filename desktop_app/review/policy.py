@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What may be decided without looking: lanes, and what "accept all sure" means."""
 
-from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
@@ -44,12 +43,8 @@ def lanes_of(confidences: Confidences) -> NDArray[np.int8]:
     return (confidences < SURE).astype(np.int8) + (confidences < LIKELY)
 
 
-Policy = Callable[[Suggestion], bool]
-"""Tells whether to accept a suggestion unseen."""
-
-
-def policy_named(name: str) -> Policy:
-    """Return the policy called sure, likely, all or none, or a threshold such as ``0.9``.
+def policy_named(name: str) -> float:
+    """Return from which confidence on the policy called sure, likely, all or none accepts, or a number's own.
 
     Raises ``ValueError`` with one sentence for anything else.
     """
@@ -60,11 +55,11 @@ def policy_named(name: str) -> Policy:
         raise ValueError(f"{name!r} is none of sure, likely, all, none or a number from 0 to 1.") from None
     if name not in limits and not 0.0 <= limit <= 1.0:
         raise ValueError(f"{name} is no confidence; choose a number from 0 to 1.")
-    return lambda suggestion: suggestion.confidence >= limit
+    return limit
 
 
-def carry_out(session: ReviewSession, policy: Policy, label: str) -> DecisionChange:
-    """Return the change that accepts every undecided suggestion the policy lets through."""
-    undecided = session.suggestions.take(session.verdicts == CODES[Verdict.UNDECIDED])
-    ids = [s.id for s in undecided if policy(s)]
-    return session.decide(ids, Verdict.ACCEPTED, label=label, who="policy")
+def carry_out(session: ReviewSession, limit: float, label: str) -> DecisionChange:
+    """Return the change that accepts every undecided suggestion that is at least as sure as the limit."""
+    undecided = session.verdicts == CODES[Verdict.UNDECIDED]
+    sure = session.suggestions.take(undecided & (session.suggestions.confidences >= limit))
+    return session.decide(sure.ids(), Verdict.ACCEPTED, label=label, who="policy")

@@ -190,8 +190,8 @@ class ReviewSession:
     def apply(self, change: DecisionChange) -> None:
         """Carry out a change, as it came or inverted."""
         keys = change.after.keys()
-        known = () if len(keys) <= _FEW else self._found.take(self._found.places_of(keys)).ids()
-        for key in keys - set(known):
+        found = self._found.take(self._found.places_of(keys))
+        for key in keys - set(found.ids()) if len(found) < len(keys) else ():
             self.suggestion(key)  # raises for what nobody knows, before anything has changed
         self._decisions.update(change.after)
         self._note(change)
@@ -296,7 +296,8 @@ class ReviewSession:
         """Return what is proposed for each of these."""
         found = self._found.take(self._found.places_of(keys) if len(keys) > _FEW else slice(0))
         proposed = dict(zip(found.ids(), found.replacements(), strict=True))
-        return {key: proposed.get(key) or self.suggestion(key).replacement for key in keys}
+        rest = (key for key in keys if key not in proposed)
+        return {**proposed, **{key: self.suggestion(key).replacement for key in rest}}
 
     def _note(self, change: DecisionChange) -> None:
         """Bring the verdicts up to date with the decisions."""
