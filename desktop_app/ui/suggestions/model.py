@@ -102,7 +102,7 @@ class SuggestionModel(QAbstractItemModel):
     def rebuild(self) -> None:
         """Take the suggestions of the session anew."""
         suggestions = self._session.suggestions if self._session else pack(())
-        text = self._session.document.text if self._session else ""
+        text = self._session.document.text if self._session and suggestions else ""  # nothing is numbered
         made = at_once(listing(suggestions, text, self._grouping, self.lines))
         assert isinstance(made, Listing)
         self.take(made)

@@ -40,6 +40,9 @@ _FILTER_PAUSE = 120
 MANY = 2_000
 """Suggestions from which on a new list is made in slices."""
 
+LONG = 2_000_000
+"""Code points of a text from which on its lines are looked for in slices."""
+
 _FEW, _SOME = 24, 400
 """Members that are all shown unfolded: always, and where a filter has picked them."""
 
@@ -208,9 +211,9 @@ class SuggestionPanel(QWidget):
         session = self._session
         if session is None:
             return
-        many = len(session.suggestions) > MANY and self.model.is_outdated
-        if many or len(ids) > MANY:
-            order, text = session.suggestions, session.document.text
+        order, text = session.suggestions, session.document.text
+        long = len(order) > MANY or len(text) > LONG
+        if (long and self.model.is_outdated) or len(ids) > MANY:
             self._lister.start(listing(order, text, self.model.grouping, self.model.lines))
         else:
             self.model.refresh(ids)

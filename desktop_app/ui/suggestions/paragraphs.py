@@ -31,8 +31,7 @@ class LineStarts:
         if text is not self._text:
             parts = [np.zeros(1, np.intp)]
             for start in range(0, len(text), _AT_ONCE):
-                part = text[start : start + _AT_ONCE + 1].encode("utf-32-le", "surrogatepass")
-                is_break = np.frombuffer(part, np.uint32) == ord("\n")
+                is_break = _characters(text[start : start + _AT_ONCE + 1]) == ord("\n")
                 parts.append(start + 1 + np.flatnonzero(is_break[:-1] & ~is_break[1:]))
                 yield
             self._text, self._starts = text, np.concatenate(parts)
@@ -43,6 +42,12 @@ class LineStarts:
         for _ in self.of(text):
             pass
         return self._starts
+
+
+def _characters(text: str) -> NDArray[np.unsignedinteger]:
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 class ParagraphNumbers:
