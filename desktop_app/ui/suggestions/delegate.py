@@ -95,7 +95,10 @@ class SuggestionDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(self._theme.window_text if undecided else self._theme.margin_text)
         room = box.adjusted(0, 0, -width - 10, 0)
-        title = QFontMetrics(bold).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        # What tells the parts of a long series apart stands at the end.
+        is_part = index.data(Role.GROUP).is_part
+        elide = Qt.TextElideMode.ElideMiddle if is_part else Qt.TextElideMode.ElideRight
+        title = QFontMetrics(bold).elidedText(str(index.data()), elide, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
 
     def _paint_member(

@@ -76,6 +76,11 @@ class Group:
         """How many rows there are."""
         return min(self.part, len(self.places) - self.first)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether other members stand under headings of their own."""
+        return self.length < len(self.places)
+
     def row(self, number: int) -> Suggestion:
         """Return the suggestion of a row, 0..length - 1."""
         return self.order[self.place(number)]

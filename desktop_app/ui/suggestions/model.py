@@ -206,7 +206,7 @@ class SuggestionModel(QAbstractItemModel):
         """Return the heading of a group."""
         what = group.key[0]
         rows = group.length
-        if rows < len(group.places):
+        if group.is_part:
             whole = self._whole_title(group)
             return self.tr("{title}, {first} to {last}").format(
                 title=whole, first=group.first + 1, last=group.first + rows
