@@ -199,12 +199,8 @@ class Packing:
 
     def append(self, suggestion: Suggestion) -> None:
         """Take one more."""
-        self.append_numbered(suggestion, self._patterns.number_of(suggestion))
-
-    def append_numbered(self, suggestion: Suggestion, number: int) -> None:
-        """Take one more, whose pattern is known."""
-        span: Span = suggestion.span
-        self._numbers.extend((span.start, span.end, number, 0))
+        span = suggestion.span
+        self._numbers.extend((span.start, span.end, self._patterns.number_of(suggestion), 0))
         self._keys.append(hash(suggestion.id))
 
     def packed(self) -> PackedSuggestions:
