@@ -18,7 +18,7 @@ from desktop_app.repair.patterns import Confidences
 from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane, lanes_of
-from desktop_app.review.verdicts import verdict_codes
+from desktop_app.review.verdicts import CODES, counted, verdict_codes
 
 ENOUGH = 3
 """Decisions of one series by a human before the rest is judged by them."""
@@ -131,7 +131,7 @@ def learning(
             decided[series].append((s, by_a_human[s.id]))
         yield
     patterns = packed.patterns
-    undecided = verdict_codes(packed, decisions) == 0
+    undecided = verdict_codes(packed, decisions) == CODES[Verdict.UNDECIDED]
     yield
     all_series, before = packed.series, lanes_of(packed.confidences)
     rows = packed.rows.copy()
@@ -152,9 +152,8 @@ def learning(
     lessons = []
     for title, places in moved:
         others = after[places][after[places] != before[places]]
-        counts = np.bincount(others, minlength=len(Lane)).tolist()
         if len(others):
-            lessons.append(Lesson(title, {lane: n for lane, n in zip(Lane, counts, strict=True) if n}))
+            lessons.append(Lesson(title, dict(counted(Lane, others))))
     return Learned(judged, tuple(lessons))
 
 

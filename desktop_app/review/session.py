@@ -14,7 +14,7 @@ from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
 from desktop_app.review.own_changes import hides, merged, touching
 from desktop_app.review.second_look import in_order_once, looked_again, packed_like
-from desktop_app.review.verdicts import CODES, VERDICTS, Codes, next_of, verdict_codes
+from desktop_app.review.verdicts import CODES, VERDICTS, Codes, counted, next_of, verdict_codes
 from desktop_app.text.edits import Edit, OffsetMap, apply_edits
 from desktop_app.text.span import Span
 
@@ -113,8 +113,7 @@ class ReviewSession:
 
     def counts(self) -> Counter[Verdict]:
         """Return how many of the suggestions in force have each verdict."""
-        numbers = np.bincount(self.verdicts, minlength=len(VERDICTS)).tolist()
-        return Counter({verdict: n for verdict, n in zip(VERDICTS, numbers, strict=True) if n})
+        return counted(VERDICTS, self.verdicts)
 
     # The result
 

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """The verdicts on many suggestions as numbers, so that a long text is counted and searched at once."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.packed import PackedSuggestions, matches
 from desktop_app.review.decision import Decision, Verdict
+
+T = TypeVar("T")
 
 VERDICTS = (Verdict.UNDECIDED, *(verdict for verdict in Verdict if verdict is not Verdict.UNDECIDED))
 """The verdicts by their numbers; 0 is undecided."""
@@ -27,6 +31,13 @@ def verdict_codes(suggestions: PackedSuggestions, decisions: Mapping[str, Decisi
         places, which = matches(suggestions.keys, keys)
         codes[places] = verdicts[which]
     return codes
+
+
+def counted(names: Iterable[T], codes: NDArray[np.integer]) -> Counter[T]:
+    """Return how often each of the names occurs, which the codes number from 0; none that does not."""
+    every = tuple(names)
+    numbers = np.bincount(codes, minlength=len(every)).tolist()
+    return Counter({name: n for name, n in zip(every, numbers, strict=True) if n})
 
 
 def next_of(wanted: NDArray[np.bool_], here: int, *, backwards: bool = False) -> int | None:

@@ -4,19 +4,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane, lanes_of
 from desktop_app.review.session import ReviewSession
+from desktop_app.review.verdicts import counted
 from desktop_app.ui.slices import Sliced, at_once
-
-T = TypeVar("T")
 
 _AT_ONCE = 50
 """Decided suggestions that are counted between two yields: a millisecond or two."""
@@ -70,8 +66,8 @@ class Tally:
         lanes, series = lanes_of(order.confidences), order.series
         self._decided.clear()
         self.lanes = LaneCounts()
-        self.lanes.all.update(_numbers(Lane, lanes))
-        self._series = Counter(_numbers(range(int(series.max(initial=-1)) + 1), series))
+        self.lanes.all.update(counted(Lane, lanes))
+        self._series = counted(range(int(series.max(initial=-1)) + 1), series)
         self._undecided = Counter(self._series)
         if session is None:
             return self
@@ -130,10 +126,3 @@ class Tally:
         lanes.looked_at[entry.which] += by * looked_at
         lanes.as_proposed[entry.which] += by * (looked_at and entry.as_proposed)
         self._undecided[entry.series] -= by * decided
-
-
-def _numbers(names: Iterable[T], codes: NDArray[np.integer]) -> dict[T, int]:
-    """Return how often each of the names occurs, which the codes number from 0."""
-    every = tuple(names)
-    numbers = np.bincount(codes, minlength=len(every)).tolist()
-    return {name: n for name, n in zip(every, numbers, strict=True) if n}

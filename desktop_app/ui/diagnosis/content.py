@@ -10,6 +10,7 @@ import numpy as np
 from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.policy import Lane, lanes_of
+from desktop_app.review.verdicts import counted
 from desktop_app.ui.diagnosis.drift_plot import PlotPoint
 
 
@@ -54,14 +55,13 @@ def causes_of(text: str, suggestions: Sequence[Suggestion]) -> tuple[Cause, ...]
         places = np.flatnonzero(packed.are_of([kind]))
         if not len(places):
             continue
-        counts = np.bincount(lanes[places], minlength=len(Lane)).tolist()
         best = packed[int(places[np.argmax(sure[places])])]
         before, after = _sample(text, best)
         causes.append(
             Cause(
                 kind=kind,
                 count=len(places),
-                lanes=Counter({lane: n for lane, n in zip(Lane, counts, strict=True) if n}),
+                lanes=counted(Lane, lanes[places]),
                 before=before,
                 after=after,
             )
