@@ -192,12 +192,14 @@ def _splits_hyphens(text: str, look: Callable[[], None]) -> bool:
 
 
 def _extra_space(run: SpaceRun, text: str, detector: str) -> Suggestion:
-    inside = run.start > 0 and run.end < len(text) and text[run.start - 1] != "\n" and text[run.end] != "\n"
-    join = Join(
-        "Doubled space" if inside else "Spaces at the end of a line",
-        "One space is enough here." if inside else "Spaces here show nothing.",
-        0.9,
-    )
+    starts_line = run.start == 0 or text[run.start - 1] == "\n"
+    ends_line = run.end == len(text) or text[run.end] == "\n"
+    inside = not starts_line and not ends_line
+    if inside:
+        join = Join("Doubled space", "One space is enough here.", 0.9)
+    else:
+        edge = "start" if starts_line else "end"
+        join = Join(f"Spaces at the {edge} of a line", "Spaces here show nothing.", 0.9)
     return _suggest(detector, text, Span(run.start, run.end), " " if inside else "", join)
 
 
