@@ -39,7 +39,7 @@ def paint_evidence_places(painter: QPainter, canvas: Canvas, visible: VisibleRow
     for span in evidence_spans(canvas):
         if span.start < end and span.end > start:
             for rect in _rects(side, span):
-                painter.drawRoundedRect(rect.adjusted(-2, 2, 2, -2), 4, 4)
+                painter.drawRoundedRect(rect.adjusted(-1, 2, 1, -2), 4, 4)
 
 
 def _rects(side: SideLayout, span: Span) -> list[QRectF]:

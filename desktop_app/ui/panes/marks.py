@@ -26,6 +26,8 @@ _NOTCH = 7.0
 _PILCROW = 8.0
 _HIT = 4.0
 _LEAST_TARGET = 12.0
+_AIR = 1.0
+"""Pixels round marked words: more would leave no space to see between them and their neighbours."""
 
 
 class MarkState(StrEnum):
@@ -176,12 +178,12 @@ def paint_fill(
     for rect in mark.rects:
         if color is not None and rect.width():
             painter.setBrush(color)
-            painter.drawRoundedRect(rect.adjusted(-1.5, 0, 1.5, 0), 3, 3)
+            painter.drawRoundedRect(rect.adjusted(-_AIR, 0, _AIR, 0), 3, 3)
         if fade > 0:
             glow = QColor(theme.kept_line if state is MarkState.KEPT else theme.new_line)
             glow.setAlphaF(0.45 * fade)
             painter.setBrush(glow)
-            painter.drawRoundedRect(_at_least(rect, 6).adjusted(-2, -1, 2, 1), 3, 3)
+            painter.drawRoundedRect(_at_least(rect, 6).adjusted(-_AIR, -1, _AIR, 1), 3, 3)
 
 
 def paint_lines(painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *, current: bool) -> None:
@@ -208,7 +210,7 @@ def paint_lines(painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *
         painter.setPen(QPen(theme.text, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rect in mark.rects:
-            painter.drawRoundedRect(_at_least(rect, 8).adjusted(-3.5, -2, 3.5, 2), 4.5, 4.5)
+            painter.drawRoundedRect(_at_least(rect, 8).adjusted(-2.5, -2, 2.5, 2), 4, 4)
 
 
 def _paint_tiny(painter: QPainter, mark: Mark, color: QColor) -> None:
@@ -243,7 +245,7 @@ def _paint_open(painter: QPainter, mark: Mark, theme: Theme, *, current: bool) -
     for rect in mark.rects:
         y = rect.top() + rect.height() * 0.56 if struck else rect.bottom() - 0.5
         y = round(y) + (0.0 if current else 0.5)
-        painter.drawLine(QPointF(rect.left() - 1, y), QPointF(rect.right() + 1, y))
+        painter.drawLine(QPointF(rect.left() - _AIR, y), QPointF(rect.right() + _AIR, y))
 
 
 def _paint_uncertain(painter: QPainter, mark: Mark, theme: Theme) -> None:
@@ -252,7 +254,7 @@ def _paint_uncertain(painter: QPainter, mark: Mark, theme: Theme) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in mark.rects:
-        painter.drawRoundedRect(_at_least(rect, 9).adjusted(-2, 0, 2, 0.5), 3, 3)
+        painter.drawRoundedRect(_at_least(rect, 9).adjusted(-_AIR, 0, _AIR, 0.5), 3, 3)
     if mark.role is Role.NEW:
         last = _at_least(mark.rects[-1], 9)
         box = QRectF(last.right() + 1.5, last.top() - 4.5, 4.6, 7)

@@ -54,7 +54,7 @@ def _paint_hover(painter: QPainter, mark: Mark, theme: Theme) -> None:
     painter.setPen(QPen(theme.margin_text, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in mark.rects:
-        painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 1), 4, 4)
+        painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 1), 4, 4)
 
 
 def _paint_selection(
