@@ -35,7 +35,7 @@ class SpaceRun:
     start: int
     """First code point."""
     end: int
-    """One past the last code point; at least two after start."""
+    """One past the last code point; at least two after start, one where some are shared."""
     kind: RunKind
     after_sentence: bool
     """Whether a sentence ends before it."""
@@ -47,9 +47,16 @@ class SpaceRun:
     """0..1: share of those whose neighbours agree with the kind."""
     opens_line: bool = False
     """Whether it stands at the start of a line or right after a lost break."""
+    shared: int = 0
+    """Spaces after it that belong to it and to the next run, see ``_parted``."""
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    @property
+    def spaces(self) -> int:
+        """How many spaces stand for what it stands for."""
+        return len(self) + self.shared
 
 
 LONGEST_RUN = 12
@@ -139,7 +146,7 @@ def _parted(run: SpaceRun, breaks: set[int]) -> list[SpaceRun]:
         if run.support == 1 and len(run) >= 2 * length:
             middle = run.start + length - 1
             return [
-                replace(run, end=middle, kind=RunKind.BREAK),
+                replace(run, end=middle, kind=RunKind.BREAK, shared=1),
                 replace(run, start=middle, opens_line=True),
             ]
     return [run]

@@ -32,6 +32,11 @@ def test_kinds(text: str, kinds: list[RunKind]) -> None:
     assert [run.kind for run in space_runs(text)] == kinds
 
 
+def test_a_break_shares_a_space_with_what_was_dropped_after_it() -> None:
+    runs = space_runs("It left .       She slept .   It rained .   Ada sang .")
+    assert [(len(run), run.spaces) for run in runs] == [(2, 3), (5, 5), (3, 3), (3, 3)]
+
+
 @given(st.text(alphabet='ab .A\n"', max_size=200))
 def test_runs_are_all_the_spaces_that_stand_together(text: str) -> None:
     runs = space_runs(text)

@@ -59,10 +59,11 @@ _TOLD = 2.0
 def expected_class(reference: Words) -> str:
     """Return the class of pronouns that the words of a phrase tell, empty where they tell nothing.
 
-    >>> expected_class(("the", "university", "of", "ohio")), expected_class(("mary", "ann"))
+    >>> expected_class(("the", "university", "of", "ohio")), expected_class(("mrs.", "amin"))
     ('it', 'she')
     """
-    content = [w for w in reference if w not in FUNCTION_WORDS and w[:1].isalpha()]
+    # "Mlle." and "Mr." are titles with their stop.
+    content = [w.rstrip(".") for w in reference if w not in FUNCTION_WORDS and w[:1].isalpha()]
     if not content or "and" in reference:
         return "they" if "and" in reference else ""
     if any(w in _IT for w in content):
