@@ -67,6 +67,7 @@ class Patterns:
         self._series: dict[tuple[DamageKind, str], int] = {}
         self._titles: list[tuple[DamageKind, str]] = []
         self._judgements: list[Judgement] = []
+        self._judgement_numbers: dict[Judgement, int] = {}
         self._judged: dict[tuple[int, int], float] = {}
         """How sure a pattern is by a judgement, where that took a look at it."""
         self._at_hand: dict[tuple[int, int, int, int], Suggestion] = {}
@@ -133,9 +134,10 @@ class Patterns:
     def number_of_judgement(self, judgement: Judgement) -> int:
         """Return the number of a judgement, from 1; 0 is for none."""
         with self._lock:
-            if judgement not in self._judgements:
+            number = self._judgement_numbers.setdefault(judgement, len(self._judgements) + 1)
+            if number > len(self._judgements):
                 self._judgements.append(judgement)
-            return self._judgements.index(judgement) + 1
+            return number
 
     # Looking
 
