@@ -124,7 +124,7 @@ def test_the_job_by_mouse(reviewing: Desktop, qtbot: QtBot) -> None:
     place = panel.tree.visualRect(index).center()
     qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert controller.current == splice.id
-    second = window.card._rows[1]
+    second = window.card.choices.rows[1]
     qtbot.mouseClick(second, Qt.MouseButton.LeftButton, pos=QPoint(60, 10))
     assert session.decision(splice.id).replacement == "She kept"
     qtbot.mouseClick(window.card._act_buttons["keep"], Qt.MouseButton.LeftButton)

@@ -118,7 +118,7 @@ def test_the_sample_by_mouse(opened: Desktop, qtbot: QtBot, tmp_path: Path) -> N
     place = window.panel.tree.visualRect(index).center()
     qtbot.mouseClick(window.panel.tree.viewport(), left, pos=place)
     assert controller.current == last.id
-    qtbot.mouseClick(window.card._rows[0], left, pos=QPoint(60, 10))
+    qtbot.mouseClick(window.card.choices.rows[0], left, pos=QPoint(60, 10))
     assert session.decision(last.id).verdict is Verdict.ACCEPTED
 
     button = window.toolbar.widgetForAction(window.actions_["export"])

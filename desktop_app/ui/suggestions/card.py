@@ -25,7 +25,8 @@ from desktop_app.review.policy import lane
 from desktop_app.ui import wording
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.suggestions.card_parts import ButtonRow, Line
-from desktop_app.ui.suggestions.choice_row import ChoiceRow
+from desktop_app.ui.suggestions.choice_row import Choice
+from desktop_app.ui.suggestions.choices import Choices
 from desktop_app.ui.suggestions.context import before_and_after, sentence_around, visible
 from desktop_app.ui.theme import Theme
 
@@ -72,7 +73,6 @@ class SuggestionCard(QScrollArea):
         self._theme = theme
         self._actions = actions
         self._content: CardContent | None = None
-        self._rows: list[ChoiceRow] = []
         self._wide = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -121,9 +121,9 @@ class SuggestionCard(QScrollArea):
         column.addStretch(1)
 
     def _build_deciding(self, column: QVBoxLayout) -> None:
-        self._choices = QVBoxLayout()
-        self._choices.setSpacing(2)
-        column.addLayout(self._choices)
+        self.choices = Choices(self._theme, self.widget())
+        self.choices.chosen.connect(self.chosen)
+        column.addWidget(self.choices)
         self._own = self._line(self.tr("Your wording"))
         self._own.returnPressed.connect(self._take_own)
         self._own.textEdited.connect(self.wording_typed)
@@ -212,6 +212,7 @@ class SuggestionCard(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours from now on."""
         self._theme = theme
+        self.choices.set_theme(theme)
         self._button_row.set_icons([self._actions[name].icon() for name in self._act_buttons])
         self.show_content(self._content)
 
@@ -224,10 +225,10 @@ class SuggestionCard(QScrollArea):
         self._place.setVisible(content is not None)
         self._deciding.setVisible(content is not None)
         self._reasons.setVisible(content is not None)
-        self._show_choices(content)
         if content is None:
             self.setAccessibleName(self.tr("No suggestion"))
             return
+        self._show_choices(content)
         suggestion, decision = content.suggestion, content.decision
         self.setAccessibleName(content.sentence)
         self._kind.setText(wording.kind_name(suggestion.kind))
@@ -243,38 +244,20 @@ class SuggestionCard(QScrollArea):
             self._own.setText(own or "")
         self._label_buttons()
 
-    def _show_choices(self, content: CardContent | None) -> None:
-        for row in self._rows:
-            self._choices.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = []
-        if content is None:
-            return
+    def _show_choices(self, content: CardContent) -> None:
         suggestion, decision = content.suggestion, content.decision
-        rows: list[tuple[str, str, float | None, str | None]] = []
+        shown: list[tuple[Choice, str | None]] = []
         for alternative in suggestion.alternatives[:MOST_CHOICES]:
             _, words = before_and_after(content.text, suggestion, alternative.text)
-            rows.append(
-                (
-                    words or self.tr("(nothing)"),
-                    wording.source_name(alternative.source),
-                    alternative.confidence,
-                    alternative.text,
-                )
-            )
+            source = wording.source_name(alternative.source)
+            choice = Choice(words or self.tr("(nothing)"), source, alternative.confidence)
+            shown.append((choice, alternative.text))
         if not suggestion.alternatives and suggestion.kind.value != "own":
-            rows.append((LOST, self.tr("mark as lost"), None, suggestion.replacement))
+            shown.append((Choice(LOST, self.tr("mark as lost")), suggestion.replacement))
         kept, _ = before_and_after(content.text, suggestion)
-        rows.append((self.tr("keep “{words}”").format(words=kept), "", None, None))
-        for number, (words, detail, confidence, text) in enumerate(rows):
-            row = ChoiceRow(self._theme, number + 1, words, detail, confidence, self.widget())
-            row.setFont(self.font())
-            row.setChecked(self._is_checked(decision, text, number, content.chosen))
-            row.setProperty("choice", number)
-            row.clicked.connect(self._row_clicked)
-            self._choices.addWidget(row)
-            self._rows.append(row)
+        shown.append((Choice(self.tr("keep “{words}”").format(words=kept)), None))
+        checked = [self._is_checked(decision, text, n, content.chosen) for n, (_, text) in enumerate(shown)]
+        self.choices.show_choices([choice for choice, _ in shown], checked)
 
     @staticmethod
     def _is_checked(decision: Decision, text: str | None, number: int, chosen: int) -> bool:
@@ -383,11 +366,6 @@ class SuggestionCard(QScrollArea):
     def typing_lines(self) -> Sequence[QObject]:
         """Return the widgets in which letters are letters."""
         return self._own, self._note
-
-    def _row_clicked(self) -> None:
-        row = self.sender()
-        if isinstance(row, ChoiceRow):
-            self.chosen.emit(int(row.property("choice")))
 
     def _take_own(self) -> None:
         if self._content is not None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One wording to choose on the card: its number, its words, how sure it is and where it comes from."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -11,39 +13,61 @@ from desktop_app.ui.suggestions.delegate import paint_confidence
 from desktop_app.ui.theme import Theme
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What there is to choose."""
+
+    words: str
+    detail: str = ""
+    """Where it comes from."""
+    confidence: float | None = None
+
+
 class ChoiceRow(QAbstractButton):
     """A radio button with a number, words that wrap, and a confidence."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        number: int,
-        words: str,
-        detail: str = "",
-        confidence: float | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._number = number
-        # A break may follow the signs that stand for spaces, so that long changes wrap.
-        self._words = words.replace("¶¶", "¶¶\u200b")
-        self._detail = detail
-        self._confidence = confidence
+        self._choice: Choice | None = None
+        self._words = ""
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setText(words)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        name = self.tr("Alternative {number}: {words}").format(number=number, words=words)
-        if confidence is not None:
-            name += ", " + self.tr("confidence {confidence}").format(
-                confidence=wording.confidence_text(confidence)
-            )
-        self.setAccessibleName(f"{name}, {detail}" if detail else name)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show another choice."""
+        if choice == self._choice:
+            return
+        self._choice = choice
+        # A break may follow the signs that stand for spaces, so that long changes wrap.
+        self._words = choice.words.replace("¶¶", "¶¶\u200b")
+        self.setText(choice.words)
+        name = self.tr("Alternative {number}: {words}").format(number=self._number, words=choice.words)
+        if choice.confidence is not None:
+            confidence = wording.confidence_text(choice.confidence)
+            name += ", " + self.tr("confidence {confidence}").format(confidence=confidence)
+        self.setAccessibleName(f"{name}, {choice.detail}" if choice.detail else name)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _detail(self) -> str:
+        return self._choice.detail if self._choice else ""
+
+    @property
+    def _confidence(self) -> float | None:
+        return self._choice.confidence if self._choice else None
 
     def _small(self) -> QFont:
         font = QFont(self.font())
