@@ -10,6 +10,7 @@ from itertools import pairwise
 from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS
 from desktop_app.repair.infill.lexicon import EDGE, counted_form
 from desktop_app.repair.infill.lost_words import LostWords
+from desktop_app.repair.infill.quotations import LONGEST, Quotations
 from desktop_app.text.tokens import ElementKind, elements
 
 HOLE = "\x00"
@@ -17,9 +18,6 @@ HOLE = "\x00"
 
 SENTENCE_ENDS = frozenset(".!?")
 CLOSERS = frozenset("\"'”’)]")
-_LONGEST_QUOTATION = 300
-"""Units; a mark that was opened farther back has lost its partner."""
-
 PAIRS = {"(": ")", "[": "]"}
 _OPENERS = frozenset("\"'“‘([")
 _SPEECH_MARKS = frozenset('"“')
@@ -57,6 +55,11 @@ class DamagedWords:
                 raise ValueError(f"lost words at {before.span} and {after.span} overlap or are out of order")
         self.units = tuple(_units(text, losses))
         self.holes: dict[int, int] = {u.hole: k for k, u in enumerate(self.units) if u.hole >= 0}
+        self.quotations = Quotations(
+            [unit.word for unit in self.units],
+            frozenset(self.holes.values()),
+            frozenset(k for k, unit in enumerate(self.units) if unit.word == EDGE),
+        )
         self.places: dict[str, list[int]] = defaultdict(list)
         written: dict[str, Counter[str]] = defaultdict(Counter)
         for k, unit in enumerate(self.units):
@@ -114,31 +117,17 @@ class DamagedWords:
         mark = self.units[index].word
         if mark not in "\"'":
             return False
-        first = self._paragraph_start(index)
+        first = self.quotations.paragraph_start(index)
         return sum(unit.word == mark for unit in self.units[first:index]) % 2 == 1
-
-    def _paragraph_start(self, index: int) -> int:
-        k = index
-        while k > max(0, index - _LONGEST_QUOTATION) and self.units[k - 1].word != EDGE:
-            k -= 1
-        return k
-
-    def quote_is_open(self, index: int) -> bool:
-        """Tell whether a double quotation mark before ``index`` in its paragraph waits for its partner."""
-        is_open = False
-        for unit in self.units[self._paragraph_start(index) : index]:
-            if unit.form == '"':
-                is_open = unit.word in "“``" if unit.word != '"' else not is_open
-        return is_open
 
     def missing_partners(self, index: int) -> frozenset[str]:
         """Return the paired marks that the paragraph lacks and that would be right at ``index``.
 
         A double quotation mark where their number is odd; a bracket whose partner stands on the other side.
         """
-        before = [unit.form for unit in self.units[self._paragraph_start(index) : index]]
+        before = [unit.form for unit in self.units[self.quotations.paragraph_start(index) : index]]
         after: list[str] = []
-        for unit in self.units[index + 1 : index + 1 + _LONGEST_QUOTATION]:
+        for unit in self.units[index + 1 : index + 1 + LONGEST]:
             if unit.word == EDGE:
                 break
             after.append(unit.form)

@@ -110,7 +110,9 @@ class InfillEngine:
             if len(chosen) == MOST_ALTERNATIVES or (share < LEAST_CONFIDENCE and len(chosen) >= ALWAYS_SHOWN):
                 break
             words = with_article(cased(words, document, place), after)
-            wording = in_place(text, loss.span, words, quote_open=document.quote_is_open(place))
+            wording = in_place(
+                text, loss.span, words, quote_open=document.quotations.opening(place) is not None
+            )
             if wording == original or wording in chosen:
                 continue
             best = best if chosen else words

@@ -18,6 +18,9 @@ DEMONSTRATIVES = ("this", "that", "these", "those", "which", "who", "there", "he
 """Words that can take up an entity though they are no personal pronouns."""
 
 _SEVERAL = ("we", "they")
+_PERSONS = {"i": 1.0, "he": -1.0, "she": -1.0}
+"""Whoever speaks says ``I``, and ``he`` of somebody else."""
+
 _LEAST = 0.02
 _AGAIN = 15.0
 _MOST_FIT = 6.0
@@ -68,6 +71,9 @@ class EntityPlace:
     quoted: bool
     """Whether a quotation mark is open here."""
 
+    speaks: float
+    """1 where the entity itself speaks here, -1 where another one does, 0 where the text does not tell."""
+
     opens: bool
     """Whether a sentence begins here."""
 
@@ -107,6 +113,7 @@ class EntityPlace:
                 "other_class": float(not speaker and told not in ("", kind)),
                 "quoted_speaker": float(speaker and self.quoted),
                 "unquoted_speaker": float(speaker and not self.quoted),
+                "own_speech": self.speaks * _PERSONS.get(kind, 0.0),
                 "class_share": self.usual.get(kind, 0.0),
                 "class_near": self.near.get(kind, 0.0),
                 "name_class": float(self.named and kind in ("he", "she")),

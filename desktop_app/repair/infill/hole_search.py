@@ -194,6 +194,7 @@ class HoleSearch:
         usual = self._usual_classes()
         usual_scores = _means([(holes[k].reference, scores[k]) for k in members])
         forms = self._forms([holes[k].reference for k in members], beside)
+        keys = {holes[k].place: entity_key(holes[k].reference) for k in members}
         last: dict[str, int] = {}
         results = {}
         for k in sorted(members, key=lambda k: holes[k].place):
@@ -207,7 +208,8 @@ class HoleSearch:
                 classes[key],
                 scores[k],
                 float(place - before) if before >= 0 else inf,
-                self._document.quote_is_open(place),
+                self._document.quotations.opening(place) is not None,
+                self._speaks(place, key, keys),
                 self._document.opens_sentence(place),
                 usual,
                 self._nearness_of_classes(place),
@@ -219,6 +221,17 @@ class HoleSearch:
             )
             results[k] = self._maker.candidates(place, words[k], scores[k], entity=entity)
         return results
+
+    def _speaks(self, place: int, key: str, keys: Mapping[int, str]) -> float:
+        """Tell whether the entity ``key`` speaks here, see ``EntityPlace``; ``keys`` are of all holes."""
+        named = self._document.quotations.speaker(place)
+        if named is None:
+            return 0.0
+        unit = self._document.units[named]
+        speaker = keys.get(named, "") if unit.hole >= 0 else unit.form
+        if not speaker or speaker in PRONOUN_CLASS:
+            return 0.0
+        return 1.0 if speaker == key else -1.0
 
     def _is_common(self, form: str) -> bool:
         return is_common(form, self._lexicon)

@@ -63,6 +63,7 @@ FEATURES = (
     "number_fits",
     "quoted_speaker",
     "unquoted_speaker",
+    "own_speech",
     "long_model",
     "slot",
     "place_fit",

@@ -5,7 +5,7 @@
 
 The benchmark's articles are only read to keep them out of the held text. The damage is found by the
 program itself. Every fifth document is left out of the fit and used to report top 1, top 5 and
-calibration. Takes about ten minutes on two cores.
+calibration. Takes about ten minutes on two cores for each pass.
 """
 
 import argparse

@@ -3,8 +3,8 @@
 
 The simulator links mentions loosely, because a tagger must notice every splice. Which pronoun a name
 stands for can only be learned where the links hold: here pronouns go to the nearest name of their
-class, first persons to one speaker, or to each other: in interviews ``you two`` and ``our`` are written
-over ``we``.
+class, first persons to whoever is named beside their quotation, to one speaker, or to each other: in
+interviews ``you two`` and ``our`` are written over ``we``.
 """
 
 from collections import Counter, defaultdict
@@ -15,6 +15,7 @@ from random import Random
 from desktop_app.repair.infill.closed_classes import PRONOUN_CLASS
 from desktop_app.repair.infill.entity_classes import expected_class
 from desktop_app.repair.infill.entity_features import SPEAKERS
+from desktop_app.repair.infill.quotations import Quotations
 from desktop_app.text.span import Span
 from desktop_app.text.tokens import tokens
 from desktop_app.training.simulator.mentions import Mention, MentionKind, find_mentions
@@ -90,6 +91,9 @@ def _linked(words: Sequence[str], mentions: Sequence[Mention], rng: Random) -> d
     linked = dict(_LINKED)
     speaker = _speaker(mentions, classes)
     speakers: tuple[str, ...] = SPEAKERS
+    quotations = Quotations(words)
+    owners = {m.end - 1: m.group for m in mentions if m.kind is MentionKind.NAME}
+    """Who is meant by a word, for names by their last one."""
     if rng.random() < _UNNAMED_SPEAKERS:
         speaker, speakers = _UNNAMED, rng.choice(_TALKING)
         linked |= dict.fromkeys(speakers, linked["i"])
@@ -102,14 +106,17 @@ def _linked(words: Sequence[str], mentions: Sequence[Mention], rng: Random) -> d
         if kind is None or rng.random() > linked[kind]:
             continue
         if kind in SPEAKERS:
-            if speaker and kind in speakers:
-                groups[speaker].append(mention)
+            said_by = quotations.speaker(mention.start) if kind == "i" else None
+            named = "" if said_by is None else owners.get(said_by, "")
+            if named or (speaker and kind in speakers):
+                groups[named or speaker].append(mention)
             continue
         for earlier in reversed(recent):
             if mention.start - earlier.end > (3 * _REACH if kind in ("he", "she") else _REACH):
                 break
             if classes.get(earlier.group) == kind:
                 groups[earlier.group].append(mention)
+                owners[mention.start] = earlier.group
                 break
     return groups
 

@@ -26,8 +26,8 @@ def test_sentences_and_quotations_are_known() -> None:
     assert words.opens_sentence(forms.index("then"))
     assert words.opens_sentence(forms.index("it"))
     assert not words.opens_sentence(forms.index("said"))
-    assert words.quote_is_open(forms.index("on"))
-    assert not words.quote_is_open(forms.index("said"))
+    assert words.quotations.opening(forms.index("on")) == 0
+    assert words.quotations.opening(forms.index("said")) is None
 
 
 def test_speech_after_a_comma_is_a_sentence_and_a_quoted_word_is_none() -> None:
