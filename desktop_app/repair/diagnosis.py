@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.repair.drift import DriftPoint, Splice, drift_points, splice_of
+from desktop_app.repair.drift import Drift, DriftPoint
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 from desktop_app.text.words import TokenisedRegions
@@ -55,7 +55,7 @@ class Diagnosis:
     names: tuple[tuple[str, int], ...]
     """Phrases written over words, and how often; the most frequent first."""
     drift: tuple[DriftPoint, ...]
-    """The drift over the text, in its order."""
+    """The drift over the text, in its order; at most ``MOST_POINTS``."""
 
 
 class _Group:
@@ -84,12 +84,12 @@ Groups = dict[tuple[DamageKind, str], _Group]
 def diagnose(text: str, suggestions: Iterable[Suggestion]) -> Diagnosis:
     """Return what ``suggestions`` say about ``text``; they are sorted by span, and looked at once."""
     groups: Groups = {}
-    splices: list[Splice] = []
+    drift = Drift()
     for suggestion in suggestions:
         if suggestion.kind in (DamageKind.OWN, DamageKind.DIFFERENCE):
             continue
         if suggestion.kind is DamageKind.SPLICE:
-            splices.append(splice_of(suggestion))
+            drift.take(suggestion)
         group = groups.get((suggestion.kind, suggestion.series))
         if group is None:
             group = groups[suggestion.kind, suggestion.series] = _Group()
@@ -99,15 +99,13 @@ def diagnose(text: str, suggestions: Iterable[Suggestion]) -> Diagnosis:
         counts[kind] += group.count
     causes = [_cause(kind, series, group) for (kind, series), group in groups.items()]
     causes.sort(key=lambda cause: (-cause.count, cause.kind, cause.series))
-    points = drift_points(text, splices)
-    spellings = Counter(point.phrase for point in points)
-    names = tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0])))
+    curve = drift.curve(text)
+    names = tuple(sorted(curve.phrases.items(), key=lambda item: (-item[1], item[0])))
     tokenised = counts[DamageKind.SPACING] >= _TOKENISED_FROM and TokenisedRegions(text).mostly
-    farthest = max((point.shift for point in points if point.explained), default=0)
     facts = [
         *_scraping(groups, counts),
         *_tokenising(groups, counts, tokenised),
-        *_overwriting(names, counts, farthest),
+        *_overwriting(names, counts, curve.farthest),
         *_other(counts),
     ]
     return Diagnosis(
@@ -116,10 +114,10 @@ def diagnose(text: str, suggestions: Iterable[Suggestion]) -> Diagnosis:
         causes=tuple(causes),
         tokenised=tokenised,
         scraped=bool(counts[DamageKind.GAP] or counts[DamageKind.PARAGRAPH]),
-        overwritten=bool(points),
-        drifted=farthest >= _DRIFTS_FROM,
+        overwritten=bool(curve.points),
+        drifted=curve.farthest >= _DRIFTS_FROM,
         names=names,
-        drift=points,
+        drift=curve.points,
     )
 
 

@@ -89,13 +89,26 @@ class Patterns:
         """Return the number of the pattern of a suggestion like no other, by what is written of it."""
         return self._number_of(told, told, facts)
 
+    def number_for_written(self, told: bytes, facts: Facts) -> int:
+        """Return a new number for a suggestion like no other, which nobody will ask for by what is written.
+
+        Whoever hears of each pattern once need not remember what is known, a hundred bytes for each.
+        """
+        with self._lock:
+            return self._added(told, facts)
+
     def _number_of(self, key: object, pattern: Suggestion | bytes, facts: Facts) -> int:
         with self._lock:
-            number = self._numbers.setdefault(key, len(self._known))
-            if number == len(self._known):
-                self._note(number, facts)
-                self._known.append(pattern)
+            number = self._numbers.get(key)
+            if number is None:
+                number = self._numbers[key] = self._added(pattern, facts)
             return number
+
+    def _added(self, pattern: Suggestion | bytes, facts: Facts) -> int:
+        number = len(self._known)
+        self._note(number, facts)
+        self._known.append(pattern)
+        return number
 
     def _note(self, number: int, facts: Facts) -> None:
         if number == len(self._facts):

@@ -113,7 +113,7 @@ class Growing:
         if not facts:
             return self._patterns.number_of(suggestion_of(pattern))
         kind, series, best, second = facts
-        return self._patterns.number_of_written(
+        return self._patterns.number_for_written(
             b64decode(pattern), Facts(DamageKind(kind), series, best, second)
         )
 

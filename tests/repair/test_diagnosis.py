@@ -2,13 +2,14 @@
 """The diagnosis: counts, a story, names, and the drift read off the evidence."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.repair.detectors import DETECTORS
 from desktop_app.repair.diagnosis import diagnose
+from desktop_app.repair.drift import MENTION, MOST_POINTS, Drift
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Suggestion, suggestion_id
 from desktop_app.text.span import Span
@@ -93,3 +94,18 @@ def test_any_diagnosis_can_be_written_as_json(text: str) -> None:
     diagnosis = diagnose(text, find_suggestions(text, detectors=QUICK).suggestions)
     record = json.loads(json.dumps(asdict(diagnosis)))
     assert sum(record["counts"].values()) == sum(cause["count"] for cause in record["causes"])
+
+
+def test_of_a_long_text_the_curve_shows_some_and_counts_all() -> None:
+    here = "They met her Ada Holm by boat . "
+    one = splice(here, "Ada Holm", 1, "her")
+    drift = Drift()
+    for number in range(MOST_POINTS + 1):
+        at = number * len(here)
+        evidence = Evidence(MENTION, tuple(span.shifted(at) for span in one.evidence[0].spans), "")
+        drift.take(replace(one, span=one.span.shifted(at), evidence=(evidence,)))
+    curve = drift.curve(here * (MOST_POINTS + 1))
+    shown = range(0, MOST_POINTS + 1, 2)
+    assert [point.position for point in curve.points] == [n * len(here) + one.span.start for n in shown]
+    assert {point.shift for point in curve.points} == {1} == {curve.farthest}
+    assert curve.phrases == {"Ada Holm": MOST_POINTS + 1}

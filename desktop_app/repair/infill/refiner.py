@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The second stage of an analysis: better words for suggestions that the detectors have made."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -10,12 +11,12 @@ from threading import Lock
 
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.infill.engine import MOST_ALTERNATIVES, Filling, InfillEngine
-from desktop_app.repair.infill.lost_words import LossKind, LostWords
-from desktop_app.repair.infill.told_losses import LOSSES, lost_words
+from desktop_app.repair.infill.lost_words import LostWords
+from desktop_app.repair.infill.told_losses import LOSSES, first_slip, lost_words
 from desktop_app.repair.neural.masked_words import MaskedWords, model_in_folder, packaged_model
 from desktop_app.repair.neural.onnx_model import ModelUnavailableError
 from desktop_app.repair.pieces import LONG, pieces
-from desktop_app.repair.suggestion import Alternative, Evidence, Source, Suggestion
+from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
 from desktop_app.text.span import Span
 
 SECTION = 8_000
@@ -88,40 +89,36 @@ class InfillRefiner:
         ``visible``: neither the time for a place nor the memory grows with the whole. Raises
         ``CancelledError`` soon after a cancel.
         """
-        # Numbers, not suggestions: those of a long text are made when they are asked for.
-        chosen = [number for number, s in enumerate(suggestions) if s.kind in LOSSES]
-        losses = lost_words(suggestions[number] for number in chosen)
-        if all(loss.kind is LossKind.COMPOUND for loss in losses):
+        lost = _Losses(suggestions)
+        if not lost.has_splices:
             return
         cancel.raise_if_cancelled()
         self.load().be_lean(len(text) > LONG)
         if len(text) <= LONG:
-            filled = self._filled(text, losses, cancel, progress)
-            for number, found in zip(chosen, filled, strict=True):
+            filled = self._filled(text, lost.words(0, len(lost)), cancel, progress)
+            for number, found in zip(lost.numbers, filled, strict=True):
                 yield _with_words(text, suggestions[number], found)
             return
         parts = sorted(pieces(text, SECTION), key=lambda part: _distance(part, visible))
         for done, part in enumerate(parts):
             progress("finding lost words", done / len(parts))
-            for asked, found in self._filled_part(text, part, losses, cancel):
-                yield _with_words(text, suggestions[chosen[asked]], found)
+            for number, found in self._filled_part(text, part, lost, cancel):
+                yield _with_words(text, suggestions[number], found)
         progress("finding lost words", 1.0)
 
     def _filled_part(
-        self, text: str, part: Span, losses: Sequence[LostWords], cancel: CancelToken
+        self, text: str, part: Span, lost: "_Losses", cancel: CancelToken
     ) -> Iterator[tuple[int, Filling]]:
-        """Yield the number and the filling of the losses in ``part``; what stands around it is read too."""
+        """Yield number and filling of the suggestions in ``part``; what stands around it is read too."""
         read = Span(max(0, part.start - AROUND), min(len(text), part.end + AROUND))
-        low = bisect_left(losses, read.start, key=_start)
-        high = bisect_right(losses, read.end, key=lambda loss: loss.span.end)
-        first = bisect_left(losses, part.start, key=_start)
-        last = min(bisect_left(losses, part.end, key=_start), high)
+        low, high = bisect_left(lost.starts, read.start), bisect_right(lost.ends, read.end)
+        first, last = bisect_left(lost.starts, part.start), min(bisect_left(lost.starts, part.end), high)
         if first >= last:
             return
-        near = tuple(replace(loss, span=loss.span.shifted(-read.start)) for loss in losses[low:high])
+        near = tuple(replace(loss, span=loss.span.shifted(-read.start)) for loss in lost.words(low, high))
         asked = range(first - low, last - low)
         filled = self.load().fill(read.of(text), near, among=asked, cancel=cancel)
-        for number, found in zip(range(first, last), filled, strict=True):
+        for number, found in zip(lost.numbers[first:last], filled, strict=True):
             proofs = tuple(span.shifted(read.start) for span in found.proofs)
             yield number, replace(found, proofs=proofs)
 
@@ -141,8 +138,31 @@ class InfillRefiner:
         return filled
 
 
-def _start(loss: LostWords) -> int:
-    return loss.span.start
+class _Losses:
+    """The splices and gaps among all suggestions: where they stand, in few bytes each.
+
+    What they lost is read when it is asked for: a long text has a hundred thousand of them.
+    """
+
+    def __init__(self, suggestions: Sequence[Suggestion]) -> None:
+        self._suggestions = suggestions
+        self.numbers, self.starts, self.ends = array("i"), array("i"), array("i")
+        """Index of each among all suggestions, and its span in code points."""
+        self.has_splices = False
+        for number, suggestion in enumerate(suggestions):
+            if suggestion.kind in LOSSES:
+                self.numbers.append(number)
+                self.starts.append(suggestion.span.start)
+                self.ends.append(suggestion.span.end)
+                self.has_splices = self.has_splices or suggestion.kind is DamageKind.SPLICE
+        self._slip = first_slip(suggestions[number] for number in self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def words(self, low: int, high: int) -> tuple[LostWords, ...]:
+        """Return what those from ``low`` to ``high``, their own indexes, have lost."""
+        return lost_words((self._suggestions[number] for number in self.numbers[low:high]), self._slip)
 
 
 def _distance(part: Span, visible: Span) -> int:

@@ -2,7 +2,7 @@
 """What suggestions say about the words that were lost at their places."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from desktop_app.repair.drift import MENTION
@@ -24,41 +24,44 @@ _SAME_BEFORE_IT_SLIPPED = 0.6
 _SAME_LATER = 0.1
 
 
-def lost_words(suggestions: Iterable[Suggestion]) -> tuple[LostWords, ...]:
-    """Read what ``suggestions`` (splices and gaps, by span) say about the words they lost."""
-    losses = [_Loss(_lost(s), _has_mention(s), _has_neighbour(s)) for s in suggestions]
-    splices = [loss for loss in losses if loss.words.kind is LossKind.SPLICE]
-    slipped = [loss.words.span.start for loss in splices if loss.mention]
-    # Nothing has slipped yet before the first that has: there a name stands on its own mention.
-    first_slip = slipped[0] if len(slipped) > _SLIPPED_SHARE * len(splices) else None
+def first_slip(suggestions: Iterable[Suggestion]) -> int | None:
+    """Return where the first copy stands that has slipped, code points; None in a text without drift.
+
+    ``suggestions`` (splices and gaps, by span) are all there are.
+    """
+    first, slipped, splices = None, 0, 0
+    for suggestion in suggestions:
+        if suggestion.kind is DamageKind.SPLICE:
+            splices += 1
+            if _has_mention(suggestion):
+                slipped += 1
+                first = suggestion.span.start if first is None else first
+    return first if slipped > _SLIPPED_SHARE * splices else None
+
+
+def lost_words(suggestions: Iterable[Suggestion], slip: int | None) -> tuple[LostWords, ...]:
+    """Read what ``suggestions`` (splices and gaps, by span) say about the words they lost.
+
+    ``slip`` is the ``first_slip`` of the text: nothing has slipped before it, and there a name stands on
+    its own mention.
+    """
     return tuple(
-        replace(loss.words, same_entity=_same_entity(loss, first_slip))
-        if loss.words.kind is LossKind.SPLICE
-        else loss.words
-        for loss in losses
+        replace(_lost(s), same_entity=_same_entity(s, slip)) if s.kind is DamageKind.SPLICE else _lost(s)
+        for s in suggestions
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Loss:
-    """What one suggestion says."""
-
-    words: LostWords
-    mention: bool
-    """Whether the copy's mention stands somewhere else, so that other words were lost."""
-    neighbour: bool
-    """Whether others near by have slipped as far."""
-
-
-def _same_entity(loss: _Loss, first_slip: int | None) -> float:
-    """Return how likely the lost words meant the same; ``first_slip``: see ``lost_words``."""
-    if first_slip is None:
-        return _SAME_DESPITE_A_MENTION if loss.mention else _SAME_WHERE_NOTHING_SLIPPED
-    if loss.mention:
+def _same_entity(suggestion: Suggestion, slip: int | None) -> float:
+    """Return how likely the words that a splice has cost meant the same as what was written there."""
+    # The mention of a copy that has slipped stands somewhere else, so that other words were lost.
+    mention = _has_mention(suggestion)
+    if slip is None:
+        return _SAME_DESPITE_A_MENTION if mention else _SAME_WHERE_NOTHING_SLIPPED
+    if mention:
         return 0.0
-    if loss.words.span.start < first_slip:
+    if suggestion.span.start < slip:
         return _SAME_BEFORE_IT_SLIPPED
-    return 0.0 if loss.neighbour else _SAME_LATER
+    return 0.0 if any(e.kind == NEIGHBOUR for e in suggestion.evidence) else _SAME_LATER
 
 
 def _has_mention(suggestion: Suggestion) -> bool:
@@ -66,10 +69,6 @@ def _has_mention(suggestion: Suggestion) -> bool:
         e.kind == MENTION and any(not span.overlaps(suggestion.span) for span in e.spans)
         for e in suggestion.evidence
     )
-
-
-def _has_neighbour(suggestion: Suggestion) -> bool:
-    return any(e.kind == NEIGHBOUR for e in suggestion.evidence)
 
 
 def _lost(suggestion: Suggestion) -> LostWords:

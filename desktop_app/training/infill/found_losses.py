@@ -18,7 +18,7 @@ from desktop_app.repair.infill.hole_search import HoleSearch
 from desktop_app.repair.infill.lexicon import counted_form, lexicon
 from desktop_app.repair.infill.lost_words import LostWords
 from desktop_app.repair.infill.pool import options, pooled
-from desktop_app.repair.infill.told_losses import LOSSES, lost_words
+from desktop_app.repair.infill.told_losses import LOSSES, first_slip, lost_words
 from desktop_app.repair.neural.masked_words import MaskedWords
 from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion
@@ -78,7 +78,7 @@ def found_losses(text: str, style: str, seed: int) -> FoundLosses | None:
     if not any(s.kind is DamageKind.SPLICE for s in suggestions):
         return None
     answers = tuple(_answer(s, truth) for s in suggestions)
-    return FoundLosses(style, damaged, lost_words(suggestions), answers)
+    return FoundLosses(style, damaged, lost_words(suggestions, first_slip(suggestions)), answers)
 
 
 def _answer(suggestion: Suggestion, truth: Sequence[tuple[int, int, tuple[str, ...]]]) -> Words | None:

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.repair.detector import CancelToken, no_progress
 from desktop_app.repair.infill import InfillRefiner
 from desktop_app.repair.infill import refiner as module
-from desktop_app.repair.infill.told_losses import lost_words
+from desktop_app.repair.infill.told_losses import first_slip, lost_words
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Source, Suggestion
 from desktop_app.text.span import Span
 
@@ -66,7 +66,7 @@ def test_words_are_no_surer_than_the_damage(refiner: InfillRefiner) -> None:
 
 
 def test_a_slipped_copy_says_nothing_about_what_was_lost() -> None:
-    first, second = lost_words([FIRST, SECOND])
+    first, second = lost_words([FIRST, SECOND], first_slip([FIRST, SECOND]))
     assert first.same_entity == 0.0
     assert first.lengths == ((1, 1.0),)
     assert 0.0 < second.same_entity < 1.0

@@ -3,7 +3,7 @@
 
 from desktop_app.repair.detector import CancelToken, no_progress
 from desktop_app.repair.detectors.splices import SpliceDetector
-from desktop_app.repair.infill.told_losses import lost_words
+from desktop_app.repair.infill.told_losses import first_slip, lost_words
 from desktop_app.resources import resource
 
 
@@ -17,5 +17,5 @@ def test_shares_belong_to_the_range_and_favour_what_the_drift_says() -> None:
         assert len(suggestion.lost_shares) == most - least + 1
         assert all(0 <= share <= 1 for share in suggestion.lost_shares)
         assert sum(suggestion.lost_shares) < 1 + 1e-9
-    for loss in lost_words(found):
+    for loss in lost_words(found, first_slip(found)):
         assert abs(sum(share for _, share in loss.lengths) - 1) < 1e-9
