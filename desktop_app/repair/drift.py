@@ -47,7 +47,7 @@ class Curve:
     farthest: int
     """The greatest shift of all splices whose mention is known, elements."""
     phrases: Mapping[str, int]
-    """How often each phrase was written, in the order in which they first were."""
+    """How often each phrase was written."""
 
 
 class Drift:
@@ -93,7 +93,7 @@ class Drift:
         numbers = np.arange(len(starts))
         between = here - np.searchsorted(elements, mentions)
         first = np.minimum(np.searchsorted(ends, mentions + 1), numbers)
-        shifts = np.maximum(0, between - (surplus[numbers] - surplus[first]))
+        shifts = np.maximum(0, between - (surplus[:-1] - surplus[first]))
         explained = mentions >= 0
         # The law: nothing has drifted before the first mention of several words.
         last = np.maximum.accumulate(np.where(explained, numbers, -1))

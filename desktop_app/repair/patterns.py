@@ -89,8 +89,8 @@ class Patterns:
         """Return the number of the pattern of a suggestion like no other, by what is written of it."""
         return self._number_of(told, told, facts)
 
-    def number_for_written(self, told: bytes, facts: Facts) -> int:
-        """Return a new number for a suggestion like no other, which nobody will ask for by what is written.
+    def add_written(self, told: bytes, facts: Facts) -> int:
+        """Return the new number of a suggestion like no other, which nobody will ask for by what is written.
 
         Whoever hears of each pattern once need not remember what is known, a hundred bytes for each.
         """

@@ -113,9 +113,7 @@ class Growing:
         if not facts:
             return self._patterns.number_of(suggestion_of(pattern))
         kind, series, best, second = facts
-        return self._patterns.number_for_written(
-            b64decode(pattern), Facts(DamageKind(kind), series, best, second)
-        )
+        return self._patterns.add_written(b64decode(pattern), Facts(DamageKind(kind), series, best, second))
 
     def _new(self, flat: list[int]) -> PackedSuggestions:
         starts, ends = flat[::3], flat[1::3]

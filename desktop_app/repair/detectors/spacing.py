@@ -192,13 +192,12 @@ def _splits_hyphens(text: str, look: Callable[[], None]) -> bool:
 
 
 def _extra_space(run: SpaceRun, text: str, detector: str) -> Suggestion:
-    starts_line = run.start == 0 or text[run.start - 1] == "\n"
     ends_line = run.end == len(text) or text[run.end] == "\n"
-    inside = not starts_line and not ends_line
+    inside = not run.opens_line and not ends_line
     if inside:
         join = Join("Doubled space", "One space is enough here.", 0.9)
     else:
-        edge = "start" if starts_line else "end"
+        edge = "start" if run.opens_line else "end"
         join = Join(f"Spaces at the {edge} of a line", "Spaces here show nothing.", 0.9)
     return _suggest(detector, text, Span(run.start, run.end), " " if inside else "", join)
 

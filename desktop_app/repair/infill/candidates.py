@@ -15,10 +15,11 @@ from desktop_app.repair.infill.closed_classes import (
     FUNCTION_WORDS,
     MARKS,
     NUMBER_WORDS,
+    SENTENCE_ENDS,
     UNUSABLE,
     takes_an,
 )
-from desktop_app.repair.infill.damaged_words import HOLE, PAIRS, SENTENCE_ENDS, DamagedWords
+from desktop_app.repair.infill.damaged_words import HOLE, PAIRS, DamagedWords
 from desktop_app.repair.infill.document_evidence import (
     Words,
     context_matches,

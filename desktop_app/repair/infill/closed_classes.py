@@ -17,6 +17,8 @@ PRONOUN_CLASS = {form: name for name, forms in PRONOUNS.items() for form in form
 MARKS = frozenset((".", ",", ":", ";", "?", "!", '"', "'", "(", ")", "[", "]", "-", "--", "–", "—", "..."))
 """Punctuation that may be restored."""
 
+SENTENCE_ENDS = frozenset(".!?")
+
 CLITIC_TAILS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 """What follows the apostrophe of a clitic; a model of word pieces tears them apart."""
 

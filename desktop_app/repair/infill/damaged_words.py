@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS
+from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, SENTENCE_ENDS
 from desktop_app.repair.infill.lexicon import EDGE, counted_form
 from desktop_app.repair.infill.lost_words import LostWords
 from desktop_app.repair.infill.quotations import LONGEST, Quotations
@@ -16,7 +16,6 @@ from desktop_app.text.tokens import ElementKind, elements
 HOLE = "\x00"
 """Stands for a hole among the words."""
 
-SENTENCE_ENDS = frozenset(".!?")
 CLOSERS = frozenset("\"'”’)]")
 PAIRS = {"(": ")", "[": "]"}
 _OPENERS = frozenset("\"'“‘([")

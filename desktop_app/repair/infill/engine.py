@@ -106,13 +106,12 @@ class InfillEngine:
         best: Words = ()
         after = document.units[place + 1].word if place + 1 < len(document.units) else ""
         original = loss.span.of(text)
+        quoted = document.quotations.opening(place) is not None
         for words, share in ranked:
             if len(chosen) == MOST_ALTERNATIVES or (share < LEAST_CONFIDENCE and len(chosen) >= ALWAYS_SHOWN):
                 break
             words = with_article(cased(words, document, place), after)
-            wording = in_place(
-                text, loss.span, words, quote_open=document.quotations.opening(place) is not None
-            )
+            wording = in_place(text, loss.span, words, quote_open=quoted)
             if wording == original or wording in chosen:
                 continue
             best = best if chosen else words

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, PRONOUN_CLASS
+from desktop_app.repair.infill.closed_classes import FUNCTION_WORDS, PRONOUN_CLASS, SENTENCE_ENDS
 
 SPEECH_VERBS = frozenset(
     "say says said saying tell tells told ask asks asked write writes wrote written add adds added reply "
@@ -19,7 +19,6 @@ SPEECH_VERBS = frozenset(
 """Words that part a speaker from what is said."""
 
 _STRAIGHT, _OPENING, _CLOSING = '"', frozenset(("“", "``")), frozenset(("”", "''"))
-_STOPS = frozenset(".!?")
 _THIRD = frozenset(("he", "she"))
 
 LONGEST = 300
@@ -103,7 +102,7 @@ class Quotations:
             if not 0 <= k < len(self.words) or k in self.edges:
                 break
             word = self.words[k]
-            if word == _STRAIGHT or word in _OPENING or word in _CLOSING or (word in _STOPS and found):
+            if word == _STRAIGHT or word in _OPENING or word in _CLOSING or (word in SENTENCE_ENDS and found):
                 break
             found.append(k)
         return found

@@ -30,7 +30,7 @@ class ChoiceRow(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._number = number
-        self._choice: Choice | None = None
+        self._choice = Choice("")
         self._words = ""
         self.setCheckable(True)
         self.setAutoExclusive(False)
@@ -61,14 +61,6 @@ class ChoiceRow(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    @property
-    def _detail(self) -> str:
-        return self._choice.detail if self._choice else ""
-
-    @property
-    def _confidence(self) -> float | None:
-        return self._choice.confidence if self._choice else None
-
     def _small(self) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(max(9, round(self.fontMetrics().height() * 0.68)))
@@ -78,7 +70,9 @@ class ChoiceRow(QAbstractButton):
         return 14 + self.fontMetrics().horizontalAdvance("0") + 22
 
     def _right(self) -> int:
-        return 12 + (self.fontMetrics().horizontalAdvance("0.00") + 24 if self._confidence is not None else 0)
+        return 12 + (
+            self.fontMetrics().horizontalAdvance("0.00") + 24 if self._choice.confidence is not None else 0
+        )
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
@@ -86,7 +80,7 @@ class ChoiceRow(QAbstractButton):
         room = max(40, width - self._left() - self._right())
         flags = int(Qt.TextFlag.TextWordWrap)
         words = metrics.boundingRect(0, 0, room, 10_000, flags, self._words or " ").height()
-        detail = QFontMetrics(self._small()).height() if self._detail else 0
+        detail = QFontMetrics(self._small()).height() if self._choice.detail else 0
         return words + detail + 12
 
     def sizeHint(self) -> QSize:
@@ -132,14 +126,14 @@ class ChoiceRow(QAbstractButton):
         room = QRectF(left, top, self.width() - left - right, self.height())
         painter.setPen(theme.window_text)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._words)
-        if self._confidence is not None:
-            self._paint_confidence(painter, self._confidence, top, line)
-        if self._detail:
+        if self._choice.confidence is not None:
+            self._paint_confidence(painter, self._choice.confidence, top, line)
+        if self._choice.detail:
             painter.setFont(self._small())
             painter.setPen(theme.margin_text)
             height = painter.fontMetrics().height()
             place = QRectF(left, self.height() - height - 5, room.width() + right - 12, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._detail)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._choice.detail)
 
     def _paint_radio(self, painter: QPainter, x: float, y: float) -> None:
         colour = self._theme.new_line if self.isChecked() else self._theme.margin_text
