@@ -25,6 +25,7 @@ from desktop_app.ui.actions import Group
 from desktop_app.ui.banner import Banner
 from desktop_app.ui.fitting import Fitting
 from desktop_app.ui.icons import IconSet
+from desktop_app.ui.painted_later import PaintedLater
 from desktop_app.ui.panes.review_view import ViewMode
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.review_desk import ReviewDesk
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.card = SuggestionCard(self.theme, self.actions_, self)
         self.fitting = Fitting(self)
         self.list_dock, self.card_dock = self.fitting.list_dock, self.fitting.card_dock
+        self._beside = PaintedLater((self.list_dock, self.card_dock), self)
         self.status = StatusLine(self.icons, self)
         self.setStatusBar(self.status)
         reading = (self.panel.tree, self.desk.view.original_pane, self.card)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _changed(self, ids: Set[str]) -> None:
+        self._beside.hold()
         self.panel.refresh(ids)
         self._show_card()
         self._show_place()
@@ -180,6 +183,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _current_changed(self, suggestion_id: str | None) -> None:
+        self._beside.hold()
         self.panel.set_current(suggestion_id)
         self.desk.view.preview_wording(None)
         self._show_card()

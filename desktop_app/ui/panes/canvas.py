@@ -96,7 +96,7 @@ class Canvas(LaidOutRows):
         self._start_rows()
 
     def _start_rows(self) -> None:
-        self._layouts.clear()
+        self._forget_layouts()
         if self.rows is not None:
             self.rows.grow(SLICE)
             if not self.rows.complete:
@@ -139,14 +139,14 @@ class Canvas(LaidOutRows):
         level = change.level and len(self.heights) == len(self.rows.index)
         if level and change.touched is not None:
             for row in change.touched:
-                self._layouts.pop(row, None)
+                self._outdate(row)
             if self.folding.on:
                 self._estimate_keeping(place)
             return
         self._estimate_keeping(place)
 
     def _estimate_keeping(self, place: Place) -> None:
-        self._layouts.clear()
+        self._forget_layouts()
         self._estimate()
         self.restore(place)
 
@@ -169,7 +169,7 @@ class Canvas(LaidOutRows):
         if self.rows is not None:
             self.rows.preview = self.preview
         place = self.place()
-        self._layouts.clear()
+        self._forget_layouts()
         self._measures = self._measured()
         self._estimate()
         self.restore(place)
@@ -195,7 +195,9 @@ class Canvas(LaidOutRows):
 
     def marks_in_sight(self, visible: VisibleRow, side: Side) -> tuple[Mark, ...]:
         """Return the marks of a row that are not above or below the window; a row may be longer than it."""
-        return tuple(mark for mark in self.marks_of(visible.row, side) if self.in_sight(visible, mark))
+        top, bottom = -_OVERHANG - visible.y, self.viewport_height + _OVERHANG - visible.y
+        marks = self.marks_of(visible.row, side).between(top, bottom)
+        return tuple(mark for mark in marks if self.in_sight(visible, mark))
 
     def in_sight(self, visible: VisibleRow, mark: Mark) -> bool:
         """Tell whether something of a mark may be seen."""
@@ -329,7 +331,7 @@ class Canvas(LaidOutRows):
                 row = self.rows.row_of(self.rows.session.suggestion(key))
             except KeyError:
                 continue
-            self._layouts.pop(row, None)
+            self._outdate(row)
         self.settle()
         self._told()
 

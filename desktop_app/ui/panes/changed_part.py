@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which part of a suggestion differs: marks show that, not the words around it that stay."""
 
+from functools import lru_cache
+
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.text.span import Span
 
 QUIET = frozenset({DamageKind.SPACING, DamageKind.PARAGRAPH})
 """Kinds that change only how the text is set, not what it says."""
+
+_KNOWN = 4_096
+"""Pairs of wordings whose difference is remembered: a page is drawn over and over."""
 
 
 def is_quiet(suggestion: Suggestion) -> bool:
@@ -16,6 +21,7 @@ def is_quiet(suggestion: Suggestion) -> bool:
     return suggestion.kind in QUIET
 
 
+@lru_cache(_KNOWN)
 def changed_part(old: str, new: str, *, whole_words: bool) -> tuple[Span, Span]:
     """Return what differs between two wordings, as spans of each.
 

@@ -64,15 +64,14 @@ class ConnectorStrip(QWidget):
         for visible in canvas.visible_rows():
             if visible.layout is None:
                 continue
-            olds = {
-                m.suggestion.id: m for m in canvas.marks_of(visible.row, Side.ORIGINAL) if m.role is Role.OLD
-            }
-            for mark in canvas.marks_of(visible.row, Side.RESULT):
-                old = olds.get(mark.suggestion.id)
-                is_current = mark.suggestion.id == canvas.current
-                if old is None or (mark.quiet and not is_current):
-                    continue
-                if not (canvas.in_sight(visible, mark) or canvas.in_sight(visible, old)):
+            olds = canvas.marks_of(visible.row, Side.ORIGINAL)
+            news = canvas.marks_of(visible.row, Side.RESULT)
+            sides = (canvas.marks_in_sight(visible, side) for side in (Side.RESULT, Side.ORIGINAL))
+            for suggestion_id in dict.fromkeys(mark.suggestion.id for marks in sides for mark in marks):
+                old = next((mark for mark in olds.of(suggestion_id) if mark.role is Role.OLD), None)
+                mark = next(news.of(suggestion_id), None)
+                is_current = suggestion_id == canvas.current
+                if old is None or mark is None or (mark.quiet and not is_current):
                     continue
                 if not is_current and not canvas.state_of(mark.suggestion).is_open:
                     continue

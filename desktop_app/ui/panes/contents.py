@@ -98,6 +98,11 @@ class RowContent:
         """Return the shown offset at which a piece begins."""
         return self._starts[index]
 
+    def touching(self, low: int, high: int) -> range:
+        """Return the numbers of the pieces that touch the shown offsets ``low..high``."""
+        first = max(0, bisect_left(self._starts, low) - 1)
+        return range(first, min(bisect_right(self._starts, high), len(self.pieces)))
+
     def find(self, suggestion_id: str, role: Role) -> Span | None:
         """Return where a suggestion is shown, in shown offsets."""
         for index, piece in enumerate(self.pieces):

@@ -61,8 +61,8 @@ def paint_evidence_arcs(painter: QPainter, canvas: Canvas, side: Side, left: flo
     for visible in canvas.visible_rows():
         if visible.layout is None:
             continue
-        for mark in canvas.marks_of(visible.row, side):
-            if mark.suggestion.id == canvas.current and mark.role is Role.OLD:
+        for mark in canvas.marks_of(visible.row, side).of(canvas.current or ""):
+            if mark.role is Role.OLD:
                 source = mark.rects[0].translated(left, visible.y)
         start, end = canvas.rows.index.start(visible.row), canvas.rows.index.end(visible.row)
         for span in spans:

@@ -13,10 +13,11 @@ from desktop_app.ui.fonts import PROSE_FAMILY, prose_font
 from desktop_app.ui.panes.contents import RowContent
 from desktop_app.ui.panes.folding import Folding
 from desktop_app.ui.panes.heights import RowHeights
-from desktop_app.ui.panes.marks import Mark, MarkState, mark_state, marks_of
+from desktop_app.ui.panes.marks import MarkState, mark_state
 from desktop_app.ui.panes.modes import Side, ViewMode
 from desktop_app.ui.panes.review_rows import ReviewRows
 from desktop_app.ui.panes.row_layout import Measures, RowLayout, SideLayout
+from desktop_app.ui.panes.side_marks import SideMarks
 from desktop_app.ui.theme import Theme
 
 MEASURE = 70
@@ -47,6 +48,8 @@ class LaidOutRows(QObject):
         self._width = 400.0
         self._measures = self._measured()
         self._layouts: OrderedDict[int, RowLayout] = OrderedDict()
+        self._outdated: dict[int, RowLayout] = {}
+        """Layouts of rows that have changed since: often in a word, or on one side."""
 
     @property
     def session(self) -> ReviewSession | None:
@@ -117,9 +120,7 @@ class LaidOutRows(QObject):
         if layout is None:
             if self.rows is None:
                 raise LookupError("there is no text to lay out")
-            sides = {side: SideLayout(self.rows.content(row, side), self._measures) for side in self.sides}
-            layout = RowLayout(sides, self._measures)
-            self._layouts[row] = layout
+            layout = self._layouts[row] = self._laid_out(row, self.rows, self._outdated.pop(row, None))
             while len(self._layouts) > _MOST_LAYOUTS:
                 self._layouts.popitem(last=False)
             if row < len(self.heights):
@@ -127,6 +128,30 @@ class LaidOutRows(QObject):
         else:
             self._layouts.move_to_end(row)
         return layout
+
+    def _laid_out(self, row: int, rows: ReviewRows, former: RowLayout | None) -> RowLayout:
+        before = former.sides if former is not None else {}
+        sides = {
+            side: SideLayout(rows.content(row, side), self._measures, before.get(side)) for side in self.sides
+        }
+        layout = RowLayout(sides, self._measures)
+        for side, laid_out in sides.items():
+            known = former.marks.get(side) if former is not None else None
+            layout.marks[side] = SideMarks(laid_out, self._wording_of, known)
+        return layout
+
+    def _wording_of(self, suggestion: Suggestion) -> str:
+        assert self.rows is not None
+        return self.rows.wording(suggestion).text
+
+    def _outdate(self, row: int) -> None:
+        """Lay a row out anew when it is looked at next."""
+        if (layout := self._layouts.pop(row, None)) is not None:
+            self._outdated[row] = layout
+
+    def _forget_layouts(self) -> None:
+        self._layouts.clear()
+        self._outdated.clear()
 
     def content_of(self, row: int, side: Side) -> RowContent:
         """Return what a side of a row shows, without laying it out if it is not."""
@@ -137,15 +162,9 @@ class LaidOutRows(QObject):
             return layout.sides[side].content
         return self.rows.content(row, side)
 
-    def marks_of(self, row: int, side: Side) -> tuple[Mark, ...]:
+    def marks_of(self, row: int, side: Side) -> SideMarks:
         """Return the marks on a side of a row."""
-        if self.rows is None:
-            return ()
-        layout = self.layout_of(row)
-        if side not in layout.marks:
-            wordings = {s.id: self.rows.wording(s) for s in self.rows.suggestions_in(row)}
-            layout.marks[side] = marks_of(layout.sides[side], wordings)
-        return layout.marks[side]
+        return self.layout_of(row).marks[side]
 
     def state_of(self, suggestion: Suggestion) -> MarkState:
         """Return how a suggestion is marked."""

@@ -6,7 +6,6 @@ what was lost is a notch; decided places keep a dotted line. Where many suggesti
 marks are as small as can be, so that the page stays a page.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,16 +15,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import LIKELY
-from desktop_app.ui.panes.changed_part import changed_part, is_quiet
-from desktop_app.ui.panes.contents import Role, Wording
+from desktop_app.ui.panes.changed_part import is_quiet
+from desktop_app.ui.panes.contents import Role
 from desktop_app.ui.panes.glyphs import Glyph, draw_glyph
-from desktop_app.ui.panes.row_layout import SideLayout
 from desktop_app.ui.theme import Theme
 
+PILCROW = 8.0
+"""Width of the mark of a paragraph break, in pixels."""
+
 _NOTCH = 7.0
-_PILCROW = 8.0
-_HIT = 4.0
-_LEAST_TARGET = 12.0
 _AIR = 1.0
 """Pixels round marked words: more would leave no space to see between them and their neighbours."""
 
@@ -107,58 +105,6 @@ class Mark:
         return self.rects[0].center()
 
 
-def marks_of(side: SideLayout, wordings: dict[str, Wording]) -> tuple[Mark, ...]:
-    """Return the marks of a side of a row, in order."""
-    marks = []
-    for index, piece in enumerate(side.content.pieces):
-        suggestion = piece.suggestion
-        if suggestion is None:
-            continue
-        quiet = is_quiet(suggestion)
-        new = wordings[suggestion.id].text
-        if new == suggestion.original:
-            new = suggestion.replacement
-        old_part, new_part = changed_part(suggestion.original, new, whole_words=not quiet)
-        part = old_part if piece.text == suggestion.original else new_part
-        start = side.content.start_of(index)
-        end = start + min(part.end, len(piece.text))
-        shown = piece.text[min(part.start, len(piece.text)) : part.end]
-        rects = tuple(_box(r, side) for r in side.rects(min(start + part.start, end), end))
-        whole = side.rects(start, start + len(piece.text))
-        area = tuple(_at_least(_box(r, side), _LEAST_TARGET).adjusted(-_HIT, -3, _HIT, 3) for r in whole)
-        marks.append(
-            Mark(
-                suggestion,
-                piece.role,
-                rects or area,
-                area or rects,
-                blank=not shown.strip(),
-                quiet=quiet,
-                shows_old=piece.role is Role.OLD or piece.text == suggestion.original,
-            )
-        )
-    marks.extend(_break_marks(side))
-    return tuple(mark for mark in marks if mark.rects)
-
-
-def _break_marks(side: SideLayout) -> Iterator[Mark]:
-    """Yield the marks of paragraph breaks, which stand behind the last word."""
-    end = len(side.content.text)
-    for piece in side.content.terminator:
-        if piece.suggestion is not None:
-            last = list(side.rects(end, end))[-1]
-            box = _box(QRectF(last.left() + 5, last.top(), _PILCROW, last.height()), side)
-            area = (_at_least(box, _LEAST_TARGET).adjusted(-_HIT, -3, _HIT, 3),)
-            old = piece.role is Role.OLD or "\n" not in piece.text
-            yield Mark(piece.suggestion, piece.role, (box,), area, blank=True, quiet=True, shows_old=old)
-
-
-def _box(rect: QRectF, side: SideLayout) -> QRectF:
-    """Return the part of a line's rectangle that the letters take."""
-    inset = (rect.height() - side.letter_height) / 2
-    return rect.adjusted(0, inset, 0, -inset)
-
-
 def paint_fill(
     painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *, current: bool, fade: float
 ) -> None:
@@ -183,7 +129,7 @@ def paint_fill(
             glow = QColor(theme.kept_line if state is MarkState.KEPT else theme.new_line)
             glow.setAlphaF(0.45 * fade)
             painter.setBrush(glow)
-            painter.drawRoundedRect(_at_least(rect, 6).adjusted(-_AIR, -1, _AIR, 1), 3, 3)
+            painter.drawRoundedRect(at_least(rect, 6).adjusted(-_AIR, -1, _AIR, 1), 3, 3)
 
 
 def paint_lines(painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *, current: bool) -> None:
@@ -203,14 +149,14 @@ def paint_lines(painter: QPainter, mark: Mark, state: MarkState, theme: Theme, *
         color = theme.new_line if state in (MarkState.ACCEPTED, MarkState.EDITED) else theme.kept_line
         painter.setPen(_dotted(color))
         for rect in mark.rects:
-            box = _at_least(rect, 5)
+            box = at_least(rect, 5)
             y = round(box.bottom()) + 0.5
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
     if current:
         painter.setPen(QPen(theme.text, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rect in mark.rects:
-            painter.drawRoundedRect(_at_least(rect, 8).adjusted(-2.5, -2, 2.5, 2), 4, 4)
+            painter.drawRoundedRect(at_least(rect, 8).adjusted(-2.5, -2, 2.5, 2), 4, 4)
 
 
 def _paint_tiny(painter: QPainter, mark: Mark, color: QColor) -> None:
@@ -219,7 +165,7 @@ def _paint_tiny(painter: QPainter, mark: Mark, color: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(soft)
     for rect in mark.rects:
-        box = _at_least(rect, 3.0)
+        box = at_least(rect, 3.0)
         painter.drawRect(QRectF(box.left(), round(box.bottom()) - 1.0, min(box.width(), 40), 1.25))
 
 
@@ -227,7 +173,7 @@ def _paint_pilcrow(painter: QPainter, mark: Mark, color: QColor) -> None:
     soft = QColor(color)
     soft.setAlphaF(0.8)
     box = mark.rects[0]
-    draw_glyph(painter, Glyph.PILCROW, QRectF(box.left(), box.center().y() - 4, _PILCROW, 10), soft, 1.1)
+    draw_glyph(painter, Glyph.PILCROW, QRectF(box.left(), box.center().y() - 4, PILCROW, 10), soft, 1.1)
 
 
 def _paint_open(painter: QPainter, mark: Mark, theme: Theme, *, current: bool) -> None:
@@ -254,9 +200,9 @@ def _paint_uncertain(painter: QPainter, mark: Mark, theme: Theme) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in mark.rects:
-        painter.drawRoundedRect(_at_least(rect, 9).adjusted(-_AIR, 0, _AIR, 0.5), 3, 3)
+        painter.drawRoundedRect(at_least(rect, 9).adjusted(-_AIR, 0, _AIR, 0.5), 3, 3)
     if mark.role is Role.NEW:
-        last = _at_least(mark.rects[-1], 9)
+        last = at_least(mark.rects[-1], 9)
         box = QRectF(last.right() + 1.5, last.top() - 4.5, 4.6, 7)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.page)
@@ -270,7 +216,7 @@ def _dotted(color: QColor) -> QPen:
     return pen
 
 
-def _at_least(rect: QRectF, width: float) -> QRectF:
+def at_least(rect: QRectF, width: float) -> QRectF:
     """Return the rectangle, or one so wide round its middle."""
     lacking = max(0.0, width - rect.width()) / 2
     return rect.adjusted(-lacking, 0, lacking, 0)

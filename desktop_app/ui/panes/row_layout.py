@@ -13,7 +13,7 @@ from desktop_app.ui.panes.display_text import DisplayText
 from desktop_app.ui.panes.modes import Side
 
 if TYPE_CHECKING:
-    from desktop_app.ui.panes.marks import Mark
+    from desktop_app.ui.panes.side_marks import SideMarks
 
 LINE_HEIGHT = 1.5
 """Distance of lines in font sizes."""
@@ -53,28 +53,51 @@ class Measures:
 class SideLayout:
     """One side of a row."""
 
-    __slots__ = ("_layout", "_measures", "_pitch", "content", "display")
+    __slots__ = ("_layout", "_measures", "_pitch", "content", "display", "letter_height")
 
-    def __init__(self, content: RowContent, measures: Measures) -> None:
+    content: RowContent
+    display: DisplayText
+    letter_height: float
+    """The height of a line's letters in pixels, from ascenders to descenders."""
+
+    _layout: QTextLayout
+    _pitch: float
+
+    def __init__(self, content: RowContent, measures: Measures, former: "SideLayout | None" = None) -> None:
+        """Lay out a side.
+
+        ``former`` is what the row was before, with the same measures, and is not needed any more: if it
+        says the same, its lines are taken over.
+        """
         self.content = content
-        self.display = DisplayText(content.text, show_invisible=measures.show_invisible)
         self._measures = measures
+        if former is not None and former.content.text == content.text:
+            self.display, self._layout, self._pitch = former.display, former.layout, former.pitch
+            self.letter_height = former.letter_height
+            return
+        self.display = DisplayText(content.text, show_invisible=measures.show_invisible)
+        self._layout = self._laid_out()
         self._pitch = measures.pitch
-        self._layout = QTextLayout(self.display.qt, measures.font)
+        self.letter_height = QFontMetricsF(measures.font).height() - 1
+        self._place()
+
+    def _laid_out(self) -> QTextLayout:
+        measures = self._measures
+        layout = QTextLayout(self.display.qt, measures.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setAlignment(Qt.AlignmentFlag.AlignLeft)
         if measures.show_invisible:
             option.setFlags(QTextOption.Flag.ShowTabsAndSpaces)
-        self._layout.setTextOption(option)
-        self._layout.setCacheEnabled(True)
-        self._layout.beginLayout()
-        line = self._layout.createLine()
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        line = layout.createLine()
         while line.isValid():
             line.setLineWidth(measures.width)
-            line = self._layout.createLine()
-        self._layout.endLayout()
-        self._place()
+            line = layout.createLine()
+        layout.endLayout()
+        return layout
 
     def _place(self) -> None:
         metrics = QFontMetricsF(self._measures.font)
@@ -93,10 +116,9 @@ class SideLayout:
         """The distance of lines, after stretching."""
         return self._pitch
 
-    @property
-    def letter_height(self) -> float:
-        """The height of a line's letters in pixels, from ascenders to descenders."""
-        return QFontMetricsF(self._measures.font).height() - 1
+    def is_laid_out_as(self, other: "SideLayout") -> bool:
+        """Tell whether everything stands where it stands in the other."""
+        return self._layout is other.layout and self._pitch == other.pitch
 
     @property
     def layout(self) -> QTextLayout:
@@ -192,8 +214,7 @@ class RowLayout:
 
     def __init__(self, sides: dict[Side, SideLayout], measures: Measures) -> None:
         self.sides = sides
-        self.marks: dict[Side, tuple[Mark, ...]] = {}
-        """What is marked on each side, as soon as somebody wants to know."""
+        self.marks: dict[Side, SideMarks] = {}
 
         lines = max(side.lines for side in sides.values())
         self.text_height = lines * measures.pitch

@@ -136,7 +136,7 @@ class TextPane(QWidget):
         if visible is None or visible.layout is None:
             return None
         local = QPointF(point.x() - self.column_left, point.y() - visible.y)
-        marks = self.canvas.marks_of(visible.row, self.side)
+        marks = self.canvas.marks_in_sight(visible, self.side)
         hits = [
             (mark.quiet, abs(area.center().x() - local.x()), number)
             for number, mark in enumerate(marks)
