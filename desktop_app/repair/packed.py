@@ -270,3 +270,9 @@ class Ids(Set[str]):
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self._suggestions.find(key) is not None
+
+    def __and__(self, other: Iterable[object]) -> Set[str]:
+        """Return those of the others that are among these, in one look at all."""
+        keys = [key for key in other if isinstance(key, str)]
+        wanted = np.fromiter(map(hash, keys), np.int64, len(keys))
+        return frozenset(keys[at] for at in matches(self._suggestions.keys, wanted)[1].tolist())

@@ -96,6 +96,7 @@ def test_ids_are_found_one_by_one_as_well_as_together(
         every = Ids(packed)
         assert set(every) == {s.id for s in packed}
         assert all((key in every) is (packed.find(key) is not None) for key in ids)
+        assert every & dict.fromkeys(ids) == set(every).intersection(ids)
 
 
 def test_what_is_replaced_is_kept_no_longer() -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTranslator
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,6 +55,29 @@ def test_everything_needed_to_decide_is_in_sight(reviewing: Desktop, size: tuple
         inside = QRect(widget.mapTo(window, QPoint()), widget.size()) & window.rect()
         assert widget.isVisible()
         assert inside.width() * inside.height() > 0.95 * widget.width() * widget.height()
+
+
+def test_the_text_is_painted_before_list_and_card(reviewing: Desktop, qtbot: QtBot) -> None:
+    """Else one turn of the event loop would paint all of it: the editor waits for the text only."""
+    window = reviewing.window
+    painted: list[QObject] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() is QEvent.Type.Paint:
+                painted.append(watched)
+            return False
+
+    text, beside = window.desk.view.result_pane, (window.panel.tree.viewport(), window.card.widget())
+    watch = Watch()
+    for widget in (text, *beside):
+        widget.installEventFilter(watch)
+    QApplication.processEvents()
+    painted.clear()
+    window.actions_["accept"].trigger()
+    QApplication.sendPostedEvents()
+    assert painted == [text]
+    qtbot.waitUntil(lambda: set(painted) == {text, *beside})
 
 
 def test_every_control_has_a_name(reviewing: Desktop) -> None:

@@ -109,11 +109,14 @@ class Canvas(LaidOutRows):
         if self.rows is None or self.rows.complete:
             self._grow_timer.stop()
             return
+        place, seen = self.place(), tuple(self.visible_rows())
         self.rows.grow(SLICE)
-        place = self.place()
         self._estimate()
-        self.restore(place)
-        self._told()
+        self._go_back(place)
+        self.rows_changed.emit()
+        self.scrolled.emit()
+        if seen != tuple(self.visible_rows()):
+            self.changed.emit()
 
     def refresh(self, ids: Set[str]) -> None:
         """Lay out again what a change of the session touched; the place stays."""
@@ -138,15 +141,16 @@ class Canvas(LaidOutRows):
             return
         level = change.level and len(self.heights) == len(self.rows.index)
         if level and change.touched is not None:
-            for row in change.touched:
-                self._outdate(row)
-            if self.folding.on:
-                self._estimate_keeping(place)
-            return
+            self._outdate(change.touched)
+            if not self.folding.on:
+                return
+        elif level:
+            self._outdate(tuple(self._layouts))
+        else:
+            self._forget_layouts()
         self._estimate_keeping(place)
 
     def _estimate_keeping(self, place: Place) -> None:
-        self._forget_layouts()
         self._estimate()
         self.restore(place)
 
@@ -275,6 +279,11 @@ class Canvas(LaidOutRows):
 
     def restore(self, place: Place) -> None:
         """Go back to where the reader was."""
+        self._go_back(place)
+        self.scrolled.emit()
+        self.changed.emit()
+
+    def _go_back(self, place: Place) -> None:
         self.know(place.original)
         if self.rows is None or not len(self.heights):
             return
@@ -284,8 +293,6 @@ class Canvas(LaidOutRows):
         height = self.layout_of(self._top_row).height if shown else self.heights.height(self._top_row)
         self._into_row = max(-TOP_MARGIN, round(place.fraction * height))
         self.settle()
-        self.scrolled.emit()
-        self.changed.emit()
 
     def reveal(self, row: int, top: float, bottom: float) -> None:
         """Bring the part ``top..bottom`` of a row, in pixels, into the comfortable middle of the window."""
@@ -331,7 +338,7 @@ class Canvas(LaidOutRows):
                 row = self.rows.row_of(self.rows.session.suggestion(key))
             except KeyError:
                 continue
-            self._outdate(row)
+            self._outdate((row,))
         self.settle()
         self._told()
 

@@ -2,6 +2,7 @@
 """Rows with their layouts: made when they are looked at, kept while they are likely to be looked at again."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 import numpy as np
 from PySide6.QtCore import QObject
@@ -23,11 +24,12 @@ from desktop_app.ui.theme import Theme
 MEASURE = 70
 """Characters in a full line."""
 
-SLICE = 0.008
+SLICE = 0.004
 """For how many seconds rows are cut at a time."""
 
 _SAMPLE = "the editor reads a line of about this length before the eye turns back, as in a good book, "
 _MOST_LAYOUTS = 400
+_MOST_OUTDATED = 16
 
 
 class LaidOutRows(QObject):
@@ -144,10 +146,13 @@ class LaidOutRows(QObject):
         assert self.rows is not None
         return self.rows.wording(suggestion).text
 
-    def _outdate(self, row: int) -> None:
-        """Lay a row out anew when it is looked at next."""
-        if (layout := self._layouts.pop(row, None)) is not None:
-            self._outdated[row] = layout
+    def _outdate(self, rows: Iterable[int]) -> None:
+        """Lay rows out anew when they are looked at next."""
+        for row in rows:
+            if (layout := self._layouts.pop(row, None)) is not None:
+                self._outdated[row] = layout
+        while len(self._outdated) > _MOST_OUTDATED:
+            del self._outdated[next(iter(self._outdated))]
 
     def _forget_layouts(self) -> None:
         self._layouts.clear()

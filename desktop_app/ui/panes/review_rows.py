@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A review as rows: what each side of each row shows, and which rows a change touches."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
 
+import numpy as np
+
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
@@ -17,8 +20,11 @@ from desktop_app.ui.panes.rows import RowIndex, Spans, cut_rows
 
 _BATCH = 256
 
-_MOST_LOCAL_CHANGES, _MOST_LOCAL_ROWS = 1_000, 2_000
-"""What is taken in at once; beyond that all rows are cut anew, in slices."""
+_MOST_LOCAL_CHANGES = 1_000
+"""Changes that are looked at one by one; of more only those that move a cut are."""
+
+_MOST_LOCAL_ROWS = 2_000
+"""Rows that are cut anew at once; if it were more, all are, in slices."""
 
 _MOST_TOUCHING = 64
 """Changes of which the rows are told one by one."""
@@ -82,37 +88,43 @@ class ReviewRows:
         self.index = self.index.grown(cuts, self._pending[0])
         return len(cuts)
 
-    def refresh(self, ids: Collection[str]) -> RowsChange | None:
+    def refresh(self, ids: Set[str]) -> RowsChange | None:
         """Take in what changed in the session; None when everything has to be cut anew."""
-        structure = self.session.suggestions is not self._suggestions
-        if structure and (len(ids) > _MOST_LOCAL_CHANGES or not self.complete):
+        former, old = self._suggestions, self.spans
+        structure = self.session.suggestions is not former
+        if structure and not self.complete:
             return None
-        known = self._known(ids)
-        if known is None:
-            return None
-        if not known:
-            return RowsChange(True, frozenset())
-        stretches = self._stretches(known if structure else self._breaking(ids))
-        if sum(end - begin for begin, end in stretches) > _MOST_LOCAL_ROWS:
+        if structure:
+            self._take_suggestions()
+        known: list[Span] | None = None
+        if structure and len(ids) > _MOST_LOCAL_CHANGES:
+            breaking = self._cuts_moved(ids, former, old)
+        elif (known := self._known(ids, former)) is None or structure:
+            breaking = known
+        else:
+            breaking = self._breaking(ids)
+        if breaking is None or len(breaking) > _MOST_LOCAL_ROWS:
             return None
         before = len(self.index)
+        stretches = self._stretches(breaking, old)
+        if sum(end - begin for begin, end in stretches) > _MOST_LOCAL_ROWS:
+            return None
         if stretches:
             self.index = self.index.recut(self.session.document.text, self.spans, stretches)
-        touched = self._rows_of(known) if len(known) <= _MOST_TOUCHING else None
-        return RowsChange(len(self.index) == before, touched)
+        told = known is not None and len(known) <= _MOST_TOUCHING
+        return RowsChange(len(self.index) == before, self._rows_of(known or ()) if told else None)
 
     def _rows_of(self, places: Iterable[Span]) -> frozenset[int]:
         row_of = self.index.row_of
         return frozenset(row for s in places for row in range(row_of(s.start), row_of(s.end) + 1))
 
-    def _known(self, ids: Collection[str]) -> list[Span] | None:
+    def _known(self, ids: Set[str], former: PackedSuggestions) -> list[Span] | None:
         """Return where these stand; None if some can be found neither now nor before."""
         now = self.session.suggestions
         known = now.take(now.places_of(ids))
         places = known.spans()
         if len(places) == len(ids):
             return places
-        former = self._suggestions
         rest = set(ids).difference(known.ids())
         gone = former.take(former.places_of(rest))
         places += gone.spans()
@@ -122,7 +134,7 @@ class ReviewRows:
             return None
         return places
 
-    def _breaking(self, ids: Collection[str]) -> list[Span]:
+    def _breaking(self, ids: Set[str]) -> list[Span]:
         """Return the places where a decision can change where rows begin."""
         suggestions, text = self.session.suggestions, self.session.document.text
         decided = suggestions.take(suggestions.places_of(ids))
@@ -133,11 +145,21 @@ class ReviewRows:
             if is_break or text.find("\n", span.start, span.end) >= 0
         ]
 
-    def _stretches(self, changed: Iterable[Span]) -> list[tuple[int, int]]:
+    def _cuts_moved(self, ids: Set[str], former: PackedSuggestions, old: Spans) -> list[Span] | None:
+        """Return where new findings come or go at the cuts; None if some can be found nowhere.
+
+        Hundreds of thousands may be new, and nearly all lie within their rows.
+        """
+        cuts = self.index.starts[1:-1]
+        moved = (cuts[self.spans.are_across(cuts)], np.setxor1d(old.break_ends, self.spans.break_ends))
+        # A decision may join lines or leave them apart, wherever its suggestion is now.
+        decided = self._known(ids & self.session.decisions.keys(), former)
+        if decided is None:
+            return None
+        return decided + [Span(cut, cut) for cut in np.concatenate(moved).tolist()]
+
+    def _stretches(self, changed: Iterable[Span], old: Spans) -> list[tuple[int, int]]:
         """Return the rows, as they are now, that have to be cut anew: first and last of each stretch."""
-        old = self.spans
-        if self.session.suggestions is not self._suggestions:
-            self._take_suggestions()
         end = len(self.session.document.text)
         stretches: list[tuple[int, int]] = []
         for span in sorted(changed):

@@ -33,7 +33,7 @@ Flags = NDArray[np.bool_]
 class Spans:
     """The suggestions in force, by place."""
 
-    __slots__ = ("_breaks", "_joins", "starts", "suggestions")
+    __slots__ = ("_breaks", "_joins", "break_ends", "ends", "starts", "suggestions")
 
     def __init__(
         self, suggestions: Sequence[Suggestion], joins: Callable[[Suggestion], bool] | None = None
@@ -41,21 +41,25 @@ class Spans:
         """Take suggestions that are sorted."""
         self.suggestions = packed = pack(suggestions)
         self.starts = np.ascontiguousarray(packed.starts)
-        self._breaks = packed.take(packed.are_of([DamageKind.PARAGRAPH]) & (packed.ends > packed.starts))
+        self.ends = np.ascontiguousarray(packed.ends)
+        self._breaks = packed.take(packed.are_of([DamageKind.PARAGRAPH]) & (self.ends > self.starts))
+        self.break_ends = np.ascontiguousarray(self._breaks.ends)
+        """Where paragraph breaks are suspected, whatever has been decided of them."""
         self._joins = joins
         """Tells of a suggestion at a break of the original that leaves no break in the result."""
 
     def breaks(self, start: int, end: int) -> Iterator[int]:
         """Yield where rows end behind suggestions that begin in ``[start, end)``."""
-        low, high = bisect_left(self._breaks.starts, start), bisect_left(self._breaks.starts, end)
-        for suggestion in self._breaks[low:high]:
+        starts = self._breaks.starts
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        for suggestion in self._breaks[low:high] if low < high else ():
             if self._joins is None or not self._joins(suggestion):
                 yield suggestion.span.end
 
     def joins(self, start: int, end: int) -> bool:
         """Tell whether a decision has done away with the line breaks ``[start, end)``."""
         index = bisect_right(self.starts, start) - 1
-        if self._joins is None or index < 0 or self.suggestions.ends[index] != end:
+        if self._joins is None or index < 0 or self.ends[index] != end:
             return False
         return self._joins(self.suggestions[index])
 
@@ -74,9 +78,16 @@ class Spans:
     def across(self, offset: int) -> Span | None:
         """Return the place of the suggestion through which a cut at ``offset`` would go."""
         index = bisect_left(self.starts, offset) - 1
-        if index >= 0 and self.suggestions.ends[index] > offset:
-            return Span(*self.suggestions.rows[index, :2].tolist())
+        if index >= 0 and self.ends[index] > offset:
+            return Span(int(self.starts[index]), int(self.ends[index]))
         return None
+
+    def are_across(self, cuts: Offsets) -> Flags:
+        """Tell of each cut whether it would go through a suggestion."""
+        if not len(self.starts):
+            return np.zeros(len(cuts), np.bool_)
+        before = np.searchsorted(self.starts, cuts) - 1
+        return (before >= 0) & (self.ends[before] > cuts)
 
 
 def cut_rows(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[int, bool]]:
@@ -123,9 +134,8 @@ def _line_cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _soft_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[int, bool]]:
     while end - start > LONGEST_ROW:
         near, far = start + _CUT_AFTER, start + LONGEST_ROW
-        ends = [m.end() for m in _SENTENCE_END.finditer(text, near, far)]
-        space = text.rfind(" ", near, far) + 1
-        cut = ends[0] if ends else (space or far)
+        sentence = _SENTENCE_END.search(text, near, far)
+        cut = sentence.end() if sentence else (text.rfind(" ", near, far) + 1 or far)
         while (blocking := spans.across(cut)) is not None:
             cut = blocking.end
         if cut >= end:

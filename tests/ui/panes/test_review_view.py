@@ -139,6 +139,46 @@ def test_the_current_suggestion_is_brought_into_sight(desk_for: Callable[[str], 
     assert "Ansel Roth" in desk.view.original_pane.accessibleDescription()
 
 
+@pytest.mark.parametrize("mode", ViewMode)
+def test_what_is_taken_over_stands_where_it_would_if_made_anew(
+    desk_for: Callable[[str], Desk], mode: ViewMode
+) -> None:
+    """Lines and marks that a decision leaves as they were are not made again: nobody can tell."""
+    desk = desk_for(" ".join(LONG.split("\n")[:12]))
+    view, canvas = desk.view, canvas_of(desk.view)
+    view.set_mode(mode)
+
+    def looks() -> list[object]:
+        rows = {visible.row: visible.layout for visible in canvas.visible_rows()}
+        return [
+            (row, layout.height, side, layout.sides[side].pitch, list(canvas.marks_of(row, side)))
+            for row, layout in rows.items()
+            for side in canvas.sides
+        ]
+
+    for number, suggestion in enumerate(desk.session.suggestions[:60]):
+        verdict = (Verdict.ACCEPTED, Verdict.KEPT, Verdict.LATER, Verdict.UNDECIDED)[number % 4]
+        own = "so much longer that the lines after it move" if number % 12 == 0 else None
+        view.set_current(suggestion.id)
+        desk.decide(suggestion, verdict, own)
+        view.grab()
+        seen = looks()
+        canvas._forget_layouts()
+        assert looks() == seen
+
+
+def test_marks_in_sight_are_all_that_can_be_seen(desk_for: Callable[[str], Desk]) -> None:
+    """One row may be longer than the window is high."""
+    canvas = canvas_of(desk_for(" ".join(LONG.split("\n")[:12])).view)
+    for _ in range(12):
+        for visible in canvas.visible_rows():
+            for side in canvas.sides:
+                seen = canvas.marks_in_sight(visible, side)
+                every = canvas.marks_of(visible.row, side)
+                assert list(seen) == [mark for mark in every if canvas.in_sight(visible, mark)]
+        canvas.scroll_by(90)
+
+
 def test_clicking_a_mark_tells_which(desk: Desk, qtbot: QtBot) -> None:
     canvas, pane = canvas_of(desk.view), desk.view.original_pane
     for kind in (DamageKind.SPLICE, DamageKind.SPACING, DamageKind.PARAGRAPH, DamageKind.GAP):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rows cover both texts, and no cut goes through a suggestion."""
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +13,9 @@ from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion, s
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
+from desktop_app.ui.panes import review_rows
 from desktop_app.ui.panes.modes import Side
-from desktop_app.ui.panes.review_rows import ReviewRows
+from desktop_app.ui.panes.review_rows import ReviewRows, RowsChange
 from desktop_app.ui.panes.rows import LONGEST_ROW, RowIndex, Spans
 
 KINDS = st.sampled_from([k for k in DamageKind if k is not DamageKind.OWN])
@@ -21,8 +24,7 @@ VERDICTS = st.sampled_from(Verdict)
 
 
 @st.composite
-def reviews(draw: st.DrawFn) -> ReviewSession:
-    text = draw(st.text("abc  .\n", max_size=80))
+def findings(draw: st.DrawFn, text: str) -> list[Suggestion]:
     places = st.integers(0, len(text))
     found = []
     for _ in range(draw(st.integers(0, 8))):
@@ -32,14 +34,20 @@ def reviews(draw: st.DrawFn) -> ReviewSession:
         wordings = [w for w in draw(st.lists(WORDINGS, max_size=2, unique=True)) if w != original]
         found.append(
             Suggestion(
-                id=suggestion_id(str(len(found)), Span(start, end), original),
+                id=suggestion_id(str(wordings), Span(start, end), original),
                 span=Span(start, end),
                 original=original,
                 kind=draw(KINDS),
                 alternatives=tuple(Alternative(w, 0.6) for w in wordings),
             )
         )
-    session = ReviewSession(pasted(text), tuple(without_conflicts(pack(found))))
+    return list(without_conflicts(pack(found)))
+
+
+@st.composite
+def reviews(draw: st.DrawFn) -> ReviewSession:
+    text = draw(st.text("abc  .\n", max_size=80))
+    session = ReviewSession(pasted(text), draw(findings(text)))
     for suggestion in session.suggestions:
         verdict = draw(VERDICTS)
         wording = draw(WORDINGS) if verdict is Verdict.ACCEPTED else None
@@ -108,6 +116,21 @@ def test_a_refresh_gives_what_a_rebuild_would(session: ReviewSession, data: st.D
         (stands(fresh, row, Side.RESULT), fresh.content(row, Side.RESULT).text)
         for row in range(len(fresh.index))
     ]
+
+
+@given(reviews(), st.data())
+def test_many_new_findings_move_only_the_cuts_they_touch(session: ReviewSession, data: st.DataObject) -> None:
+    """However many suggestions come and go at once, the rows are those of a rebuild."""
+    text = session.document.text
+    rows = complete(session)
+    stay = [s for s in session.found_suggestions if data.draw(st.booleans())]
+    come = data.draw(findings(text))
+    told: list[RowsChange | None] = []
+    session.subscribe(lambda ids: told.append(rows.refresh(ids)))
+    with patch.object(review_rows, "_MOST_LOCAL_CHANGES", 0):
+        session.update_suggestions(tuple(without_conflicts(pack([*stay, *come]))))
+    assert None not in told
+    assert list(rows.index.starts) == list(complete(session).index.starts)
 
 
 @given(reviews(), st.data())
