@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from time import perf_counter
 
 import numpy as np
@@ -96,6 +96,7 @@ class ReviewRows:
             return None
         if structure:
             self._take_suggestions()
+            self.spans.hide(old.hidden)
         known: list[Span] | None = None
         if structure and len(ids) > _MOST_LOCAL_CHANGES:
             breaking = self._cuts_moved(ids, former, old)
@@ -151,12 +152,16 @@ class ReviewRows:
         Hundreds of thousands may be new, and nearly all lie within their rows.
         """
         cuts = self.index.starts[1:-1]
-        moved = (cuts[self.spans.are_across(cuts)], np.setxor1d(old.break_ends, self.spans.break_ends))
+        moved = chain(
+            cuts[self.spans.are_across(cuts)].tolist(),
+            old.hidden - self.spans.hidden,
+            np.setxor1d(old.break_ends, self.spans.break_ends).tolist(),
+        )
         # A decision may join lines or leave them apart, wherever its suggestion is now.
         decided = self._known(ids & self.session.decisions.keys(), former)
         if decided is None:
             return None
-        return decided + [Span(cut, cut) for cut in np.concatenate(moved).tolist()]
+        return decided + [Span(cut, cut) for cut in moved]
 
     def _stretches(self, changed: Iterable[Span], old: Spans) -> list[tuple[int, int]]:
         """Return the rows, as they are now, that have to be cut anew: first and last of each stretch."""

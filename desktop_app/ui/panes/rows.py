@@ -33,7 +33,7 @@ Flags = NDArray[np.bool_]
 class Spans:
     """The suggestions in force, by place."""
 
-    __slots__ = ("_breaks", "_joins", "break_ends", "ends", "starts", "suggestions")
+    __slots__ = ("_breaks", "_joins", "break_ends", "ends", "hidden", "starts", "suggestions")
 
     def __init__(
         self, suggestions: Sequence[Suggestion], joins: Callable[[Suggestion], bool] | None = None
@@ -45,6 +45,9 @@ class Spans:
         self._breaks = packed.take(packed.are_of([DamageKind.PARAGRAPH]) & (self.ends > self.starts))
         self.break_ends = np.ascontiguousarray(self._breaks.ends)
         """Where paragraph breaks are suspected, whatever has been decided of them."""
+        self.hidden: set[int] = set()
+        """Where rows would begin but for a suggestion that goes on there, as far as rows have been cut."""
+
         self._joins = joins
         """Tells of a suggestion at a break of the original that leaves no break in the result."""
 
@@ -82,6 +85,11 @@ class Spans:
             return Span(int(self.starts[index]), int(self.ends[index]))
         return None
 
+    def hide(self, cuts: set[int]) -> None:
+        """Take those of the cuts for hidden that would go through a suggestion."""
+        offsets = np.fromiter(cuts, np.int64)
+        self.hidden.update(offsets[self.are_across(offsets)].tolist())
+
     def are_across(self, cuts: Offsets) -> Flags:
         """Tell of each cut whether it would go through a suggestion."""
         if not len(self.starts):
@@ -118,7 +126,9 @@ def _hard_cuts(text: str, spans: Spans, start: int, end: int) -> Iterator[int]:
             yield breaks.popleft()
         if breaks and breaks[0] == cut:
             breaks.popleft()
-        if spans.across(cut) is None and not spans.joins(line_end, cut):
+        if spans.across(cut) is not None:
+            spans.hidden.add(cut)
+        elif not spans.joins(line_end, cut):
             yield cut
 
 

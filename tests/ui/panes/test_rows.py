@@ -48,7 +48,8 @@ def findings(draw: st.DrawFn, text: str) -> list[Suggestion]:
 def reviews(draw: st.DrawFn) -> ReviewSession:
     text = draw(st.text("abc  .\n", max_size=80))
     session = ReviewSession(pasted(text), draw(findings(text)))
-    for suggestion in session.suggestions:
+    decided = [s for s in session.suggestions if draw(st.booleans())]
+    for suggestion in decided:
         verdict = draw(VERDICTS)
         wording = draw(WORDINGS) if verdict is Verdict.ACCEPTED else None
         session.apply(session.decide([suggestion.id], verdict, replacement=wording))
