@@ -3,14 +3,16 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 from operator import eq
-from typing import Self, overload
+from typing import Any, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.patterns import CODES, KINDS, Confidences, Patterns
 from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.steps import Steps, at_once
 from desktop_app.text.span import Span
 
 Rows = NDArray[np.int32]
@@ -19,8 +21,14 @@ Rows = NDArray[np.int32]
 Keys = NDArray[np.int64]
 """The hashes of the ids: of this process only, and so many bits that no two of a text are the same."""
 
+Kinds = NDArray[np.int8]
+"""Kinds of damage, by the numbers of ``patterns.KINDS``."""
+
 Places = NDArray[np.intp]
 """Indexes of suggestions, ascending."""
+
+_COPIED = 100_000
+"""Suggestions that are copied at a time: two milliseconds, as new memory is slow."""
 
 _MANY, _LAST_BITS = 10_000, 0xFFFF
 
@@ -37,15 +45,24 @@ _BLOCK = 4_096
 class PackedSuggestions(Sequence[Suggestion]):
     """Suggestions that are made anew whenever they are looked at; never changes."""
 
-    __slots__ = ("_confidences", "_hints", "keys", "patterns", "rows")
+    __slots__ = ("_confidences", "_hints", "_kinds", "keys", "patterns", "rows")
 
-    def __init__(self, patterns: Patterns, rows: Rows, keys: Keys) -> None:
+    def __init__(
+        self,
+        patterns: Patterns,
+        rows: Rows,
+        keys: Keys,
+        confidences: Confidences | None = None,
+        kinds: Kinds | None = None,
+    ) -> None:
+        """Take what there is; what is not known of how sure they are, and of their kinds, is looked up."""
         self.patterns = patterns
         self.rows = rows
         """What there is; not to be changed. Rows of the same patterns are equal where suggestions are."""
         self.keys = keys
         """Shape ``[suggestions]``; not to be changed."""
-        self._confidences: Confidences | None = None
+        self._confidences = confidences
+        self._kinds = kinds
         self._hints: dict[str, int] = {}
         """Where those stand that were looked for."""
 
@@ -84,29 +101,66 @@ class PackedSuggestions(Sequence[Suggestion]):
 
     def take(self, which: slice | NDArray[np.bool_] | Places) -> Self:
         """Return some of them: a slice, those where a mask is true, or those with these indexes."""
-        return type(self)(self.patterns, self.rows[which], self.keys[which])
+        if isinstance(which, np.ndarray) and which.dtype == np.bool_:
+            which = np.flatnonzero(which)
+        sure, kinds = self._confidences, self._kinds
+        return type(self)(
+            self.patterns,
+            self.rows[which],
+            self.keys[which],
+            None if sure is None else sure[which],
+            None if kinds is None else kinds[which],
+        )
 
-    def with_rows(self, rows: Rows) -> Self:
-        """Return suggestions with the same ids and other rows."""
-        return type(self)(self.patterns, rows, self.keys)
+    def with_rows(self, rows: Rows, confidences: Confidences | None = None) -> Self:
+        """Return suggestions with the same ids and other rows, and how sure these are if that is known."""
+        return type(self)(self.patterns, rows, self.keys, confidences)
 
-    def joined(self, others: "Iterable[PackedSuggestions]") -> Self:
+    def joined(self, others: "Iterable[PackedSuggestions]") -> "PackedSuggestions":
         """Return all of these and the others, which have the same patterns, one behind the other."""
-        parts: list[PackedSuggestions] = [self, *others]
-        rows = np.concatenate([part.rows for part in parts])
-        return type(self)(self.patterns, rows, np.concatenate([part.keys for part in parts]))
+        return at_once(assembled([self, *others]))
 
-    def with_more(self, more: Iterable[Suggestion]) -> Self:
-        """Return all of these and ``more``, sorted by span."""
-        return self.joined((Packing(self.patterns, more).packed(),)).in_order()
+    def with_more(self, more: Iterable[Suggestion]) -> "PackedSuggestions":
+        """Return all of these, which are sorted by span, and ``more``, sorted too."""
+        return self.mixed_with(Packing(self.patterns, more).packed().in_order())
 
-    def in_order(self) -> Self:
+    def mixed_with(self, others: "PackedSuggestions") -> "PackedSuggestions":
+        """Return all of these and the others, which have the same patterns; both are, and it is, sorted."""
+        return at_once(self.mixing_with(others))
+
+    def mixing_with(self, others: "PackedSuggestions") -> "Steps[PackedSuggestions]":
+        """Do the same with yields in between."""
+        starts, ends, wanted = self.starts, self.ends, others.starts
+        at = np.searchsorted(starts, wanted)
+        for _ in range(len(self)):
+            there = np.minimum(at, len(self) - 1)
+            behind = (at < len(self)) & (starts[there] == wanted) & (ends[there] <= others.ends)
+            if not behind.any():
+                break
+            at += behind
+        borders = [0, *at.tolist(), len(self)]
+        pieces: list[PackedSuggestions] = []
+        for number, (start, end) in enumerate(pairwise(borders)):
+            pieces += (self[start:end], others[number : number + 1])
+        return assembled(pieces)
+
+    def leaving_out(self, places: Places) -> "Steps[PackedSuggestions]":
+        """Return all but those with these indexes, which ascend, with yields in between."""
+        starts, ends = [0, *(places + 1).tolist()], [*places.tolist(), len(self)]
+        return assembled([self[start:end] for start, end in zip(starts, ends, strict=True)])
+
+    def in_order(self) -> "PackedSuggestions":
         """Return them sorted by span."""
         starts, ends = self.starts, self.ends
         later = (starts[1:] > starts[:-1]) | ((starts[1:] == starts[:-1]) & (ends[1:] >= ends[:-1]))
         return self if later.all() else self.take(np.lexsort((ends, starts)))
 
     # Finding
+
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether it is known how sure they are and of which kinds."""
+        return self._confidences is not None and self._kinds is not None
 
     def find(self, suggestion_id: str) -> int | None:
         """Return where the suggestion with an id stands, None if it is not here."""
@@ -164,9 +218,11 @@ class PackedSuggestions(Sequence[Suggestion]):
         return self.rows[:, 1]
 
     @property
-    def kinds(self) -> NDArray[np.int8]:
+    def kinds(self) -> Kinds:
         """The kinds of damage, by the numbers of ``patterns.KINDS``."""
-        return self.patterns.kinds(self.rows[:, 2])
+        if self._kinds is None:
+            self._kinds = self.patterns.kinds(self.rows[:, 2])
+        return self._kinds
 
     @property
     def series(self) -> NDArray[np.int32]:
@@ -185,6 +241,31 @@ class PackedSuggestions(Sequence[Suggestion]):
         chosen = np.zeros(len(KINDS), np.bool_)
         chosen[[CODES[kind] for kind in kinds]] = True
         return chosen[self.kinds]
+
+
+def assembled(pieces: Sequence[PackedSuggestions]) -> Steps[PackedSuggestions]:
+    """Return pieces of the same patterns, at least one, as one, with a yield after each ``_COPIED`` or so."""
+    columns: list[Sequence[NDArray[Any]]] = [[p.rows for p in pieces], [p.keys for p in pieces]]
+    if pieces[0].is_looked_up:
+        columns += ([p.confidences for p in pieces], [p.kinds for p in pieces])
+    copies: list[NDArray[Any]] = []
+    for parts in columns:
+        copies += ((yield from _copied(parts)),)
+    return PackedSuggestions(pieces[0].patterns, *copies)
+
+
+def _copied(parts: Sequence[NDArray[Any]]) -> Steps[NDArray[Any]]:
+    whole = np.empty((sum(map(len, parts)), *parts[0].shape[1:]), parts[0].dtype)
+    done = rest = 0
+    for part in parts:
+        for start in range(0, len(part), _COPIED):
+            some = part[start : start + _COPIED]
+            whole[done : done + len(some)] = some
+            done += len(some)
+            if done - rest >= _COPIED:
+                rest = done
+                yield
+    return whole
 
 
 class Packing:

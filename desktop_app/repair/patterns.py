@@ -224,22 +224,39 @@ class Patterns:
     def confidences(self, numbers: NDArray[np.int32], judgements: NDArray[np.int32]) -> Confidences:
         """Return how sure the proposed wordings are."""
         best: Confidences = self._facts["best"][numbers]
-        sure = np.zeros(len(self._facts) if judgements.any() else 0)
-        for judgement in np.unique(judgements[judgements > 0]).tolist():
-            judge = self._judgements[judgement - 1]
-            places = np.flatnonzero(judgements == judgement)
-            sure[numbers[places]] = -1.0
-            which = np.flatnonzero(sure < 0)
-            facts = self._facts[which]
-            now = judge.confidences(facts["best"], facts["second"])
-            if now is None:
-                now = np.array([self._sure(judgement, number) for number in which.tolist()])
-            sure[which] = now
-            best[places] = sure[numbers[places]]
+        judged = np.flatnonzero(judgements)
+        for judgement in distinct(judgements[judged])[0].tolist():
+            places = judged[judgements[judged] == judgement]
+            best[places] = self.confidences_by(judgement, numbers[places])
         return best
+
+    def confidences_by(self, judgement: int, numbers: NDArray[np.int32]) -> Confidences:
+        """Return how sure the proposed wordings are by one judgement, which is not 0."""
+        which, back = distinct(numbers)
+        facts = self._facts[which]
+        now = self._judgements[judgement - 1].confidences(facts["best"], facts["second"])
+        if now is None:
+            now = np.array([self._sure(judgement, number) for number in which.tolist()], np.float64)
+        return now[back]
 
     def _sure(self, judgement: int, number: int) -> float:
         sure = self._judged.get((judgement, number))
         if sure is None:
             sure = self._judged[judgement, number] = self.suggestion(0, 0, number, judgement).confidence
         return sure
+
+
+def distinct(numbers: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the different numbers, ascending, none of them negative, and which of these each is.
+
+    As ``numpy.unique`` does, without sorting a million numbers of which a thousand are different.
+
+    >>> [array.tolist() for array in distinct(np.array([7, 2, 7], np.int32))]
+    [[2, 7], [1, 0, 1]]
+    """
+    seen = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
+    seen[numbers] = True
+    every = np.flatnonzero(seen)
+    place = np.zeros(len(seen), np.intp)
+    place[every] = np.arange(len(every))
+    return every, place[numbers]

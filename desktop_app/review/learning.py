@@ -7,18 +7,19 @@ unlearns what it taught.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.packed import PackedSuggestions, Places, pack
-from desktop_app.repair.patterns import Confidences
+from desktop_app.repair.patterns import Confidences, distinct
 from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane, lanes_of
 from desktop_app.review.verdicts import CODES, counted, verdict_codes
+from desktop_app.steps import Steps
 
 ENOUGH = 3
 """Decisions of one series by a human before the rest is judged by them."""
@@ -100,17 +101,19 @@ class Rule:
 
     def changes(self, suggestions: PackedSuggestions) -> NDArray[np.bool_]:
         """Tell which of the suggestions, as they were found, the rule sees otherwise."""
+        which, back = distinct(suggestions.rows[:, 2])
+        firsts = np.zeros(len(which), np.intp)
+        firsts[back[::-1]] = np.arange(len(back))[::-1]
+        patterns = suggestions.take(firsts)
         if not self.chosen:
-            best = suggestions.confidences
-            return np.asarray(self._shifted(best) != best)
-        _, which, back = np.unique(suggestions.rows[:, 2], return_index=True, return_inverse=True)
-        patterns = [suggestions[place] for place in which.tolist()]
+            best = patterns.confidences
+            return np.asarray(self._shifted(best) != best)[back]
         return np.array([self.judged(s) is not s for s in patterns], np.bool_)[back]
 
 
 def learning(
     found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 500
-) -> Generator[None, None, Learned]:
+) -> Steps[Learned]:
     """Judge undecided suggestions again by what was decided about their series.
 
     The odds of each confidence are multiplied by how much oftener than promised the series' proposals
@@ -133,28 +136,35 @@ def learning(
     patterns = packed.patterns
     undecided = verdict_codes(packed, decisions) == CODES[Verdict.UNDECIDED]
     yield
-    all_series, before = packed.series, lanes_of(packed.confidences)
+    all_series = packed.series
+    yield
+    sure = packed.confidences.copy()
+    before = lanes_of(sure)
+    yield
     rows = packed.rows.copy()
+    yield
     moved: list[tuple[str, Places]] = []
     for series, members in decided.items():
         kind, title = patterns.title(series)
         rule = _rule(kind, members)
         if rule is not None:
             places = np.flatnonzero((all_series == series) & undecided)
+            yield
             places = places[rule.changes(packed.take(places))]
-            rows[places, 3] = patterns.number_of_judgement(rule)
+            yield
+            rows[places, 3] = number = patterns.number_of_judgement(rule)
+            sure[places] = patterns.confidences_by(number, rows[places, 2])
             moved.append((title, places))
         yield
     if not moved:
         return Learned(packed, ())
-    judged = packed.with_rows(rows)
-    after = lanes_of(judged.confidences)
+    after = lanes_of(sure)
     lessons = []
     for title, places in moved:
         others = after[places][after[places] != before[places]]
         if len(others):
             lessons.append(Lesson(title, dict(counted(Lane, others))))
-    return Learned(judged, tuple(lessons))
+    return Learned(packed.with_rows(rows, sure), tuple(lessons))
 
 
 def _rule(kind: DamageKind, decided: Sequence[tuple[Suggestion, Decision]]) -> Rule | None:

@@ -23,7 +23,7 @@ def merged(found: PackedSuggestions, own: Iterable[Suggestion]) -> PackedSuggest
         for place in range(first, behind):
             if hides(change.span, Span(*found.rows[place, :2].tolist())):
                 free[place] = False
-    return found.take(free).with_more(own)
+    return (found if free.all() else found.take(free)).with_more(own)
 
 
 def reaching(found: PackedSuggestions, offset: int) -> int:

@@ -5,16 +5,27 @@ A text of a million suggestions takes a while to go through; whoever asks yields
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.packed import Ids, Keys, PackedSuggestions, Packing, in_both, matches, pack
+from desktop_app.repair.packed import (
+    Ids,
+    Keys,
+    PackedSuggestions,
+    Packing,
+    assembled,
+    in_both,
+    matches,
+    pack,
+)
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, Verdict
 from desktop_app.review.own_changes import reaching
+from desktop_app.steps import Steps, at_once
 from desktop_app.text.span import Span
 
 AT_ONCE = 50_000
@@ -25,6 +36,9 @@ PACKED_AT_ONCE = 100
 
 _FEW = 2_000
 """Changed ids that are made at once."""
+
+_ATTEMPTS = 3
+"""How often what becomes of the decided is made ready anew because more has been decided meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class SecondLook:
 
 def packed_like(
     before: PackedSuggestions, newest: Sequence[Suggestion]
-) -> Generator[None, None, tuple[PackedSuggestions, PackedSuggestions]]:
+) -> Steps[tuple[PackedSuggestions, PackedSuggestions]]:
     """Return both packed with the same patterns and sorted by span, with yields in between.
 
     Of two with one id the later stays.
@@ -73,24 +87,32 @@ def _once(suggestions: PackedSuggestions) -> PackedSuggestions:
     return suggestions.in_order()
 
 
-def _append(packing: Packing, suggestions: Sequence[Suggestion]) -> Generator[None, None, None]:
+def _append(packing: Packing, suggestions: Sequence[Suggestion]) -> Steps[None]:
     for start in range(0, len(suggestions), PACKED_AT_ONCE):
         for suggestion in suggestions[start : start + PACKED_AT_ONCE]:
             packing.append(suggestion)
         yield
 
 
+def looked_up(suggestions: PackedSuggestions) -> Steps[None]:
+    """Have them look up what everybody will ask for, and they keep, with yields in between."""
+    for look_up in (attrgetter("confidences"), attrgetter("kinds")):
+        look_up(suggestions)
+        yield
+
+
 def looked_again(
     before: PackedSuggestions, decisions: Mapping[str, Decision], newest: PackedSuggestions
-) -> Generator[None, None, SecondLook]:
-    """Return what holds after ``newest`` have been found, with a yield after each ``AT_ONCE``.
+) -> Steps[SecondLook]:
+    """Return what holds after ``newest`` have been found, with a yield after each ``AT_ONCE`` or so.
 
     Both are sorted and have the same patterns. A suggestion that was decided and is no longer found
     stays, unless a new one lies in its place; one that was accepted stays in any case, and what lies in
-    its place is left out. Decisions are looked at after the last yield.
+    its place is left out. What is decided at a yield counts.
     """
     # Which keep their ids and places, and which are not changed at all.
-    stayed, stays = np.zeros(len(before), np.bool_), np.zeros(len(newest), np.bool_)
+    stayed = np.zeros(len(before), np.bool_)
+    parts: list[PackedSuggestions] = []
     starts = before.starts
     for start in range(0, len(newest), AT_ONCE):
         part = newest[start : start + AT_ONCE]
@@ -98,25 +120,55 @@ def looked_again(
         last = bisect_right(starts, int(part.starts[-1]))
         here, there, same = in_both(before[first:last], part)
         stayed[first + here] = True
-        stays[start + there[same]] = True
+        is_fresh = np.ones(len(part), np.bool_)
+        is_fresh[there[same]] = False
+        parts.append(part.take(is_fresh))
         yield
-    fresh, gone = newest.take(~stays), before.take(~stayed)
+    fresh = yield from assembled([newest[:0], *parts])
+    gone = before.take(~stayed)
     yield
     gone = gone.take(~_among(gone.keys, fresh.keys))
     yield
-    changed = fresh.joined([gone])
+    for _ in range(_ATTEMPTS):
+        seen = dict(decisions)
+        look, rivals = yield from _with_decisions(before, newest, fresh, gone, seen)
+        since = [key for key, decision in decisions.items() if seen.get(key) is not decision]
+        if not any(len(some.places_of(since)) for some in (gone, rivals)):
+            return look
+    # The editor decides on just these faster than it is made ready.
+    return at_once(_with_decisions(before, newest, fresh, gone, decisions))[0]
+
+
+def _with_decisions(
+    before: PackedSuggestions,
+    newest: PackedSuggestions,
+    fresh: PackedSuggestions,
+    gone: PackedSuggestions,
+    decisions: Mapping[str, Decision],
+) -> Steps[tuple[SecondLook, PackedSuggestions]]:
+    """Return what holds if these are the decisions, with yields in between.
+
+    With it come those that give way: of these and of ``gone`` a later decision would change that.
+    """
+    changed = yield from assembled((fresh, gone))
     # Only what is decided: others may be a million.
     lost = gone.take(gone.places_of(decisions))
     held, given_way = _held(lost, decisions, newest)
+    rivals = newest.take(given_way)
+    yield
     if len(held):
-        rivals = newest.take(given_way)
         known = rivals.take(_among(rivals.keys, before.keys))
-        changed = changed.take(~_among(changed.keys, np.concatenate((held.keys, rivals.keys))))
-        changed = changed.joined([known])
+        yield
+        known_or_held = _among(changed.keys, np.concatenate((held.keys, rivals.keys)))
+        yield
+        changed = yield from changed.leaving_out(np.flatnonzero(known_or_held))
+        changed = yield from assembled((changed, known))
         lost = lost.take(~_among(lost.keys, held.keys)).joined([known.take(known.places_of(decisions))])
-        newest = newest.take(~given_way).joined([held]).in_order()
+        yield
+        newest = yield from newest.leaving_out(np.flatnonzero(given_way))
+        newest = yield from newest.mixing_with(held)
     ids: Set[str] = frozenset(changed.ids()) if len(changed) <= _FEW else Ids(changed)
-    return SecondLook(newest, {s.id: s for s in lost}, ids)
+    return SecondLook(newest, {s.id: s for s in lost}, ids), rivals
 
 
 def _among(keys: Keys, others: Keys) -> NDArray[np.bool_]:

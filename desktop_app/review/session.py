@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import numpy as np
 
 from desktop_app.documents.document import Document
-from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.repair.packed import Ids, PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
 from desktop_app.review.own_changes import hides, merged, touching
-from desktop_app.review.second_look import in_order_once, looked_again, packed_like
+from desktop_app.review.second_look import in_order_once, looked_again, looked_up, packed_like
 from desktop_app.review.verdicts import CODES, VERDICTS, Codes, counted, next_of, verdict_codes
 from desktop_app.text.edits import Edit, OffsetMap, apply_edits
 from desktop_app.text.span import Span
@@ -212,11 +212,13 @@ class ReviewSession:
         while True:
             revision = self._revision
             before, newest = yield from packed_like(self._found, suggestions)
+            yield from looked_up(newest)
             look = yield from looked_again(before, self._decisions, newest)
             if revision == self._revision:
                 break
         self._revision += 1
-        kept = {key: s for key, s in self._former.items() if look.found.find(key) is None}
+        back = Ids(look.found) & self._former.keys()
+        kept = {key: s for key, s in self._former.items() if key not in back}
         self._former = {**kept, **look.lost}
         self._found = look.found
         if look.changed:

@@ -45,9 +45,12 @@ def next_of(wanted: NDArray[np.bool_], here: int, *, backwards: bool = False) ->
 
     ``here`` is a place, or just outside: -1, or behind the last.
     """
-    places = np.flatnonzero(wanted)
-    if not len(places):
-        return None
-    if backwards:
-        return int(places[np.searchsorted(places, here, side="left") - 1])
-    return int(places[np.searchsorted(places, here, side="right") % len(places)])
+    # The next is mostly near: to look for all of them would take the longer, the longer the text is.
+    border = max(here, 0) if backwards else here + 1
+    before, behind = (0, wanted[:border]), (border, wanted[border:])
+    for begin, part in (before, behind) if backwards else (behind, before):
+        if len(part):
+            at = len(part) - 1 - int(part[::-1].argmax()) if backwards else int(part.argmax())
+            if part[at]:
+                return begin + at
+    return None

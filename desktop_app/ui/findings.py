@@ -10,8 +10,9 @@ from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.learning import learning
 from desktop_app.review.session import ReviewSession
+from desktop_app.steps import at_once
 from desktop_app.ui.review_controller import ReviewController
-from desktop_app.ui.slices import Sliced, Slices, at_once
+from desktop_app.ui.slices import Sliced, Slices
 
 LULL = 250
 """Milliseconds without an act after which the decisions are learned from."""

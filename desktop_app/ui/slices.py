@@ -6,11 +6,12 @@ interpreter, and the window would wait for it at every call into Qt.
 """
 
 from collections import deque
-from collections.abc import Generator
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
+
+from desktop_app.steps import Steps
 
 SLICE = 0.004
 """Seconds of work in one turn, whatever is under way."""
@@ -21,17 +22,8 @@ BUSY = 0.015
 PATIENCE = 3
 """Turns in a row that are left to others at most."""
 
-Sliced = Generator[None, None, object]
-"""Yields after each millisecond or so, and returns the result."""
-
-
-def at_once(work: Sliced) -> object:
-    """Do all of a short work and return its result."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as result:
-            return result.value
+Sliced = Steps[object]
+"""Work of any result."""
 
 
 def under_way() -> bool:

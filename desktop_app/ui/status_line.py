@@ -6,9 +6,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop_app.documents.document import Document
+from desktop_app.steps import at_once
 from desktop_app.ui import wording
 from desktop_app.ui.icons import IconSet
-from desktop_app.ui.slices import Sliced, Slices, at_once
+from desktop_app.ui.slices import Sliced, Slices
 
 _LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 

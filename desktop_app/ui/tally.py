@@ -12,7 +12,8 @@ from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane, lanes_of
 from desktop_app.review.session import ReviewSession
 from desktop_app.review.verdicts import counted
-from desktop_app.ui.slices import Sliced, at_once
+from desktop_app.steps import at_once
+from desktop_app.ui.slices import Sliced
 
 _AT_ONCE = 50
 """Decided suggestions that are counted between two yields: a millisecond or two."""
@@ -63,14 +64,17 @@ class Tally:
         """Count all anew, ``some`` decided ones until each yield; only at the end the figures hold."""
         self._session = session
         self._order = order = session.suggestions if session else pack(())
-        lanes, series = lanes_of(order.confidences), order.series
         self._decided.clear()
         self.lanes = LaneCounts()
-        self.lanes.all.update(counted(Lane, lanes))
+        self.lanes.all.update(counted(Lane, lanes_of(order.confidences)))
+        yield
+        series = order.series
+        yield
         self._series = counted(range(int(series.max(initial=-1)) + 1), series)
         self._undecided = Counter(self._series)
         if session is None:
             return self
+        yield
         decided = order.take(order.places_of(session.decisions))
         for start in range(0, len(decided), some):
             part = decided[start : start + some]

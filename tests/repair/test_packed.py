@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from desktop_app.repair import packed as packed_module
 from desktop_app.repair.packed import Ids, Packing, pack
-from desktop_app.repair.patterns import Patterns
+from desktop_app.repair.patterns import KINDS, Patterns
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Suggestion, suggestion_id
+from desktop_app.steps import at_once
 from desktop_app.text.span import Span
 
 _EVIDENCE = st.sampled_from([(), (Evidence("mention", (Span(1, 2),), "it stands there"),)])
@@ -97,6 +98,35 @@ def test_ids_are_found_one_by_one_as_well_as_together(
         assert set(every) == {s.id for s in packed}
         assert all((key in every) is (packed.find(key) is not None) for key in ids)
         assert every & dict.fromkeys(ids) == set(every).intersection(ids)
+
+
+@given(st.sets(st.integers(0, 30)), st.sets(st.integers(0, 30)), st.booleans())
+def test_some_come_and_go_as_if_all_were_packed_anew(
+    there: set[int], come: set[int], looked_up: bool
+) -> None:
+    """Whether or not the confidences have been looked up before, they are right."""
+    patterns = Patterns()
+    all_of_them = [
+        Suggestion(
+            id=str(number),
+            span=Span(number // 2, number // 2 + number % 2),
+            original=","[: number % 2],
+            kind=KINDS[number % 3],
+            alternatives=(Alternative("!", number / 31),),
+        )
+        for number in range(31)
+    ]
+    packed = Packing(patterns, (all_of_them[n] for n in sorted(there))).packed()
+    if looked_up:
+        assert len(packed.confidences) == len(packed.kinds)
+    mixed = packed.mixed_with(Packing(patterns, (all_of_them[n] for n in sorted(come - there))).packed())
+    assert list(mixed) == [all_of_them[n] for n in sorted(come | there)]
+    gone = np.array([place for place, n in enumerate(sorted(come | there)) if n in come], np.intp)
+    left = at_once(mixed.leaving_out(gone))
+    assert list(left) == [all_of_them[n] for n in sorted(there - come)]
+    for some in (mixed, left, mixed.take(gone)):
+        assert some.confidences.tolist() == [s.confidence for s in some]
+        assert [KINDS[code] for code in some.kinds.tolist()] == [s.kind for s in some]
 
 
 def test_what_is_replaced_is_kept_no_longer() -> None:

@@ -9,8 +9,8 @@ from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion, s
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.learning import Learned, learning
 from desktop_app.review.policy import Lane, lane
+from desktop_app.steps import at_once
 from desktop_app.text.span import Span
-from desktop_app.ui.slices import at_once
 
 WHEN = datetime(2026, 5, 4, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from desktop_app.repair.suggestion import Evidence
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.learning import Learned, learning
 from desktop_app.review.project_rows import suggestion_to_json, suggestions_to_json
+from desktop_app.steps import at_once
 from desktop_app.text.span import Span
-from desktop_app.ui.slices import at_once
 from tests.sessions import suggestion
 
 TEXT = "a , b , c , d , e"

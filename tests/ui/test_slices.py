@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
+from desktop_app.steps import at_once
 from desktop_app.ui import slices as slices_module
 from desktop_app.ui import status_line
-from desktop_app.ui.slices import Slices, at_once
+from desktop_app.ui.slices import Slices
 
 
 def counting(to: int, seen: list[int]) -> Generator[None, None, object]:

@@ -12,7 +12,7 @@ def test_counted_in_parts_or_at_once_makes_no_difference() -> None:
     parts = Tally()
     assert not parts.is_of(session)
     steps = sum(1 for _ in parts.counting(session, 10))
-    assert steps == 4
+    assert steps - sum(1 for _ in parts.counting(session, 40)) == 3
     assert parts.is_of(session)
     assert parts.lanes == Tally(session).lanes
     assert parts.series(session.suggestions[0]) == Tally(session).series(session.suggestions[0])

@@ -2,10 +2,11 @@
 """The map at the edge: the whole text at a glance, what is open in it, and where the window is."""
 
 from collections.abc import Set
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -13,17 +14,31 @@ from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import LIKELY
 from desktop_app.review.verdicts import CODES, Codes
+from desktop_app.steps import at_once
 from desktop_app.ui.panes.canvas import TOP_MARGIN, Canvas
 from desktop_app.ui.panes.changed_part import QUIET
 from desktop_app.ui.panes.map_slots import Bounds, Starts, height_of, slot_bounds
+from desktop_app.ui.slices import Sliced, Slices
 
 MAP_WIDTH = 14
 _SLOT = 2
 """Pixels of the map's height in which suggestions are not told apart."""
 _NOTHING = pack(())
 
+MANY = 2_000
+"""Suggestions from which on they are read in slices."""
+
 # Where several share a pixel the greater number is seen: what is open is never hidden.
 _QUIET_DONE, _QUIET_OPEN, _DONE, _UNCERTAIN, _OPEN = range(5)
+
+
+class _Read(NamedTuple):
+    """What the map must know of all suggestions."""
+
+    suggestions: PackedSuggestions
+    starts: Starts
+    states: NDArray[np.int8]
+    """How each is drawn while it is undecided."""
 
 
 class OverviewMap(QWidget):
@@ -37,8 +52,11 @@ class OverviewMap(QWidget):
         self._canvas = canvas
         self._starts: Starts = np.zeros(0, np.int32)
         self._states: NDArray[np.int8] = np.zeros(0, np.int8)
+        self._session: object = None
         self._suggestions: object = None
-        """Those of the session that have been read."""
+        """Those of the session that have been read, or are being read."""
+        self._reader = Slices(self)
+        self._reader.done.connect(self._have_read)
         self._picture: QPixmap | None = None
         self.setCursor(Qt.CursorShape.ArrowCursor)
         canvas.rows_changed.connect(self._forget)
@@ -51,14 +69,31 @@ class OverviewMap(QWidget):
         """Take in changed decisions, or a new set of suggestions."""
         session = self._canvas.session
         suggestions = session.suggestions if session else _NOTHING
+        if session is not self._session:
+            self._session = session
+            self._starts, self._states = self._starts[:0], self._states[:0]
+            self._forget()
         if suggestions is not self._suggestions:
             self._suggestions = suggestions
-            self._starts = np.ascontiguousarray(suggestions.starts)
-            self._states = _states(suggestions, session.verdicts if session else np.zeros(0, np.int8))
-        elif session is not None:
+            if len(suggestions) > MANY:
+                self._reader.start(_reading(suggestions))  # the map of before is right but for what is new
+                return
+            self._reader.cancel()
+            read = at_once(_reading(suggestions))
+            assert isinstance(read, _Read)
+            self._have_read(read)
+        elif session is not None and not self._reader.busy:
             places = suggestions.places_of(ids)
-            self._states[places] = _states(suggestions.take(places), session.verdicts[places])
-        self._forget()
+            self._states[places] = _states(_if_open(suggestions.take(places)), session.verdicts[places])
+            self._forget()
+
+    @Slot(object)
+    def _have_read(self, read: _Read) -> None:
+        session = self._canvas.session
+        if session is None or session.suggestions is read.suggestions:
+            verdicts = session.verdicts if session is not None else np.zeros(0, np.int8)
+            self._starts, self._states = read.starts, _states(read.states, verdicts)
+            self._forget()
 
     def _forget(self) -> None:
         self._picture = None
@@ -133,15 +168,10 @@ class OverviewMap(QWidget):
         return picture
 
     def _paint_current(self, painter: QPainter) -> None:
-        session, current = self._canvas.session, self._canvas.current
-        if session is None or current is None:
+        current, rows = self._canvas.current_suggestion(), self._canvas.rows
+        if current is None or rows is None or not len(self._canvas.heights):
             return
-        if session.suggestions is not self._suggestions:
-            return
-        number, rows = session.place_of(current), self._canvas.rows
-        if number is None or rows is None or not len(self._canvas.heights):
-            return
-        below = height_of(int(self._starts[number]), rows.index, self._canvas.heights)
+        below = height_of(current.span.start, rows.index, self._canvas.heights)
         y = (below + TOP_MARGIN) * self._scale()
         arrow = QPolygonF([QPointF(0, y - 4), QPointF(6, y), QPointF(0, y + 4)])
         painter.setPen(Qt.PenStyle.NoPen)
@@ -160,9 +190,21 @@ class OverviewMap(QWidget):
             self.dragged.emit(round(middle - self._canvas.viewport_height / 2))
 
 
-def _states(suggestions: PackedSuggestions, verdicts: Codes) -> NDArray[np.int8]:
+def _reading(suggestions: PackedSuggestions) -> Sliced:
+    starts = np.ascontiguousarray(suggestions.starts)
+    yield
+    return _Read(suggestions, starts, _if_open(suggestions))
+
+
+def _if_open(suggestions: PackedSuggestions) -> NDArray[np.int8]:
+    """Return what there is of each to draw while it is undecided."""
+    states = np.where(suggestions.confidences >= LIKELY, np.int8(_OPEN), np.int8(_UNCERTAIN))
+    states[suggestions.are_of(QUIET)] = _QUIET_OPEN
+    return states
+
+
+def _states(if_open: NDArray[np.int8], verdicts: Codes) -> NDArray[np.int8]:
     """Return what there is of each to draw."""
-    is_open = verdicts == CODES[Verdict.UNDECIDED]
-    words = np.where(is_open, np.where(suggestions.confidences >= LIKELY, _OPEN, _UNCERTAIN), _DONE)
-    quiet = np.where(is_open, _QUIET_OPEN, _QUIET_DONE)
-    return np.where(suggestions.are_of(QUIET), quiet, words).astype(np.int8)
+    done = np.flatnonzero(verdicts != CODES[Verdict.UNDECIDED])
+    if_open[done] = np.where(if_open[done] == _QUIET_OPEN, _QUIET_DONE, _DONE)
+    return if_open

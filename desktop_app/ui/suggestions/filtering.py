@@ -27,7 +27,7 @@ class Filter:
     @property
     def empty(self) -> bool:
         """Whether everything passes."""
-        return self == Filter()
+        return self == _EVERYTHING
 
     def passes(self, suggestion: Suggestion, decision: Decision) -> bool:
         """Tell whether a suggestion is shown."""
@@ -47,12 +47,16 @@ class Filter:
         )
 
 
+_EVERYTHING = Filter()
+
+
 class SuggestionFilter(QSortFilterProxyModel):
     """Shows the suggestions a filter lets pass, and the groups that have any."""
 
     def __init__(self, model: SuggestionModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._filter = Filter()
+        self._filter = _EVERYTHING
+        self._all_pass = True
         self._model = model
         self._passing: tuple[object, object, NDArray[np.bool_]] | None = None
         """What is listed, the filter, and what may pass it, as they were last."""
@@ -69,11 +73,12 @@ class SuggestionFilter(QSortFilterProxyModel):
         """Ask for something else."""
         if wanted != self._filter:
             self._filter = wanted
+            self._all_pass = wanted.empty
             self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Tell whether a row is shown; groups are shown for their members."""
-        if self._filter.empty:
+        if self._all_pass:
             return True
         if not parent.isValid():
             return False
@@ -97,7 +102,7 @@ class SuggestionFilter(QSortFilterProxyModel):
 
     def hasChildren(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> bool:  # noqa: B008
         """Tell whether there is anything below an index, without a look at each of its rows."""
-        if not self._filter.empty:
+        if not self._all_pass:
             return super().hasChildren(parent)
         return self._model.hasChildren(self.mapToSource(parent))
 

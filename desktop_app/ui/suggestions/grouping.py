@@ -50,9 +50,12 @@ class Group:
 
     @property
     def part(self) -> int:
-        """How many members a part has, but for the last; the same while a series does not grow fourfold."""
+        """How many members a part has, but for the last; the same while a series does not grow fourfold.
+
+        A tree looks at all headings, and at all rows of one that is unfolded: both must be few.
+        """
         part = LONGEST_PART
-        while 2 * part * part < len(self.places):
+        while part * part < 4 * len(self.places):
             part *= 2
         return part
 

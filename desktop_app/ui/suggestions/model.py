@@ -19,8 +19,9 @@ from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.review.verdicts import CODES
+from desktop_app.steps import at_once
 from desktop_app.ui import wording
-from desktop_app.ui.slices import Sliced, at_once
+from desktop_app.ui.slices import Sliced
 from desktop_app.ui.suggestions.context import before_and_after
 from desktop_app.ui.suggestions.grouping import Group, Grouping, Headings, grouped
 from desktop_app.ui.suggestions.paragraphs import LineStarts, ParagraphNumbers
@@ -71,6 +72,8 @@ class SuggestionModel(QAbstractItemModel):
         self._session: ReviewSession | None = None
         self._grouping = Grouping.SERIES
         self._groups: tuple[Group, ...] = ()
+        self._lengths: tuple[int, ...] = ()
+        """The rows under each heading: a tree asks for all of them, over and over."""
         self._order = pack(())
         self._headings = Headings(self._grouping, self._order, ())
         self._undecided: dict[int, int] = {}
@@ -112,6 +115,7 @@ class SuggestionModel(QAbstractItemModel):
         self.beginResetModel()
         self._order = listing.order
         self._groups = listing.groups
+        self._lengths = tuple(group.length for group in listing.groups)
         self._headings = Headings(listing.grouping, listing.order, listing.groups)
         self._paragraphs = listing.paragraphs
         self._undecided.clear()
@@ -231,7 +235,7 @@ class SuggestionModel(QAbstractItemModel):
         if not parent.isValid():
             return self.createIndex(row, 0, 0) if row < len(self._groups) else QModelIndex()
         group = parent.row()
-        if parent.internalId() or row >= self._groups[group].length:
+        if parent.internalId() or row >= self._lengths[group]:
             return QModelIndex()
         return self.createIndex(row, 0, group + 1)
 
@@ -245,7 +249,7 @@ class SuggestionModel(QAbstractItemModel):
         """Return the number of groups, or of members of a group."""
         if not parent.isValid():
             return len(self._groups)
-        return self._groups[parent.row()].length if parent.internalId() == 0 else 0
+        return self._lengths[parent.row()] if parent.internalId() == 0 else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return 1: the delegate draws all of a row."""

@@ -4,13 +4,14 @@
 Damaged articles often stand in one single line: the paragraph breaks that are proposed count too.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.repair.packed import pack
 from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.steps import Steps
 
 _AT_ONCE = 1_000_000
 """Code points that are looked through between two yields."""
@@ -26,7 +27,7 @@ class LineStarts:
         self._text = ""
         self._starts = np.zeros(1, np.intp)
 
-    def of(self, text: str) -> Generator[None, None, Starts]:
+    def of(self, text: str) -> Steps[Starts]:
         """Return where something stands behind a run of line breaks, and 0, with a yield now and then."""
         if text is not self._text:
             parts = [np.zeros(1, np.intp)]
