@@ -227,17 +227,17 @@ class Patterns:
         judged = np.flatnonzero(judgements)
         for judgement in distinct(judgements[judged])[0].tolist():
             places = judged[judgements[judged] == judgement]
-            best[places] = self.confidences_by(judgement, numbers[places])
+            which, back = distinct(numbers[places])
+            now = self._judgements[judgement - 1].confidences(*self.best_two(which))
+            if now is None:
+                now = np.array([self._sure(judgement, number) for number in which.tolist()], np.float64)
+            best[places] = now[back]
         return best
 
-    def confidences_by(self, judgement: int, numbers: NDArray[np.int32]) -> Confidences:
-        """Return how sure the proposed wordings are by one judgement, which is not 0."""
-        which, back = distinct(numbers)
-        facts = self._facts[which]
-        now = self._judgements[judgement - 1].confidences(facts["best"], facts["second"])
-        if now is None:
-            now = np.array([self._sure(judgement, number) for number in which.tolist()], np.float64)
-        return now[back]
+    def best_two(self, numbers: NDArray[np.integer]) -> tuple[Confidences, Confidences]:
+        """Return how sure the two best alternatives were when found; 0 for none."""
+        facts = self._facts[numbers]
+        return facts["best"], facts["second"]
 
     def _sure(self, judgement: int, number: int) -> float:
         sure = self._judged.get((judgement, number))

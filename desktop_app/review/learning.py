@@ -99,20 +99,28 @@ class Rule:
         every, which = np.unique(best, return_inverse=True)
         return np.array([_shifted(sure, self.shift) for sure in every.tolist()], np.float64)[which]
 
-    def changes(self, suggestions: PackedSuggestions) -> NDArray[np.bool_]:
-        """Tell which of the suggestions, as they were found, the rule sees otherwise."""
-        which, back = distinct(suggestions.rows[:, 2])
-        firsts = np.zeros(len(which), np.intp)
-        firsts[back[::-1]] = np.arange(len(back))[::-1]
-        patterns = suggestions.take(firsts)
+    def outcome(
+        self, suggestions: PackedSuggestions, at_once: int
+    ) -> Steps[tuple[NDArray[np.bool_], Confidences]]:
+        """Tell which of the suggestions, as they were found, the rule sees otherwise, and how sure all are.
+
+        Yields after each ``at_once`` that have to be looked at.
+        """
         if not self.chosen:
-            best = patterns.confidences
-            return np.asarray(self._shifted(best) != best)[back]
-        return np.array([self.judged(s) is not s for s in patterns], np.bool_)[back]
+            best, second = suggestions.patterns.best_two(suggestions.rows[:, 2])
+            shifted = self._shifted(best)
+            return np.asarray(shifted != best), np.maximum(shifted, second)
+        changes, sure = np.zeros(len(suggestions), np.bool_), np.zeros(len(suggestions))
+        for place, suggestion in enumerate(suggestions):
+            judged = self.judged(suggestion)
+            changes[place], sure[place] = judged is not suggestion, judged.confidence
+            if place % at_once == at_once - 1:
+                yield
+        return changes, sure
 
 
 def learning(
-    found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 500
+    found: Sequence[Suggestion], decisions: Mapping[str, Decision], at_once: int = 200
 ) -> Steps[Learned]:
     """Judge undecided suggestions again by what was decided about their series.
 
@@ -150,10 +158,15 @@ def learning(
         if rule is not None:
             places = np.flatnonzero((all_series == series) & undecided)
             yield
-            places = places[rule.changes(packed.take(places))]
+            different, which = distinct(rows[places, 2])
+            firsts = np.zeros(len(different), np.intp)
+            firsts[which[::-1]] = np.arange(len(which))[::-1]
             yield
-            rows[places, 3] = number = patterns.number_of_judgement(rule)
-            sure[places] = patterns.confidences_by(number, rows[places, 2])
+            changes, sure_by = yield from rule.outcome(packed.take(places[firsts]), at_once)
+            changed = changes[which]
+            places = places[changed]
+            rows[places, 3] = patterns.number_of_judgement(rule)
+            sure[places] = sure_by[which[changed]]
             moved.append((title, places))
         yield
     if not moved:

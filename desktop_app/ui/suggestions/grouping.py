@@ -55,7 +55,7 @@ class Group:
         A tree looks at all headings, and at all rows of one that is unfolded: both must be few.
         """
         part = LONGEST_PART
-        while part * part < 4 * len(self.places):
+        while part * part < len(self.places):
             part *= 2
         return part
 
