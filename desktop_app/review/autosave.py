@@ -28,7 +28,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from desktop_app.documents.document import Document
@@ -43,6 +43,9 @@ from desktop_app.review.session import ReviewSession
 from desktop_app.review.unsaved import Roles, Unsaved, base_of, come_since
 
 LOG = logging.getLogger("palimpsest")
+
+PAUSE = 0.002
+"""Seconds for which writing rests after some two milliseconds: a million suggestions take a while anyway."""
 
 RETRY = 3.0
 """Seconds until saving is tried again after it has failed."""
@@ -76,6 +79,8 @@ class Autosave:
         self._values: dict[str, Any] = dict(self.contents.state)
         self._waiting = Unsaved()
         self._busy = False
+        self._awaited = False
+        """Whether somebody waits until all is written."""
         self.moving = False
         """Whether the review is being written to another place, or is about to be: ``save_as`` will run."""
         self._ended = False
@@ -178,8 +183,10 @@ class Autosave:
             failures = self._failures
             if self._waiting:
                 self._wake()
+            self._awaited = True
             while (self._waiting or self._busy) and self._failures == failures and monotonic() < end:
                 self._changed.wait(max(0.0, end - monotonic()))
+            self._awaited = False
             return not self._waiting and not self._busy
 
     def save_as(self, target: Path, contents: Contents, report: Report = no_report) -> None:
@@ -380,19 +387,29 @@ class Autosave:
             if job.review and not trouble:
                 self._on_saved(first - 1 + len(acts))
 
+    def _created(self, whole: Contents) -> ProjectFile:
+        place = recovery.autosave_path(self._document, self._folder)
+        return ProjectFile.create(place, whole, report=self._give_way)
+
+    def _give_way(self, share: float) -> None:
+        """Leave the interpreter to the window for a moment, unless somebody waits for what is written."""
+        del share
+        if not self._awaited:
+            sleep(PAUSE)
+
     def _write(
         self, job: Unsaved, whole: Contents | None, first: int, acts: Sequence[DecisionChange], position: int
     ) -> None:
         if self._project is None:
             assert whole is not None
             try:
-                project = ProjectFile.create(recovery.autosave_path(self._document, self._folder), whole)
+                project = self._created(whole)
             except BusyProjectError:  # another window took the same name in this very moment
-                project = ProjectFile.create(recovery.autosave_path(self._document, self._folder), whole)
+                project = self._created(whole)
             recovery.mark_open(project.path, self._folder)
             self._project = project
             keep_source(self._document, project.path, self._folder)
             return
-        job.write_to(self._project, whole, first, acts, position)
+        job.write_to(self._project, whole, first, acts, position, self._give_way)
         if job.source:
             keep_source(self._document, self._project.path, self._folder)

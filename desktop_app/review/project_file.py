@@ -17,7 +17,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -65,7 +65,11 @@ SUFFIX = ".palimpsest"
 Report = Callable[[float], None]
 """Called now and then while a project is written, with the share of its rows that is done, 0..1."""
 
-_REPORT_ROWS = 500
+ByRole = Sequence[tuple[str, Sequence[Suggestion]]]
+"""Suggestions by their roles: found, own and former."""
+
+_AT_ONCE = 200
+"""Rows between two reports, and in one statement: SQLite has once allowed no more than 999 values in it."""
 
 
 def no_report(share: float) -> None:
@@ -216,12 +220,12 @@ class ProjectFile:
             connection.executemany("INSERT INTO acts VALUES (?, ?)", bodies)
             _put(connection, "position", position)
 
-    def replace_suggestions(self, roles: Iterable[tuple[str, Iterable[Suggestion]]]) -> None:
+    def replace_suggestions(self, roles: ByRole, report: Report = no_report) -> None:
         """Take the newest suggestions, by their roles: found, own and former."""
-        rows = ((key, role, body) for role, group in roles for key, body in suggestions_to_json(group))
+        counted = _counted(sum(len(group) for _, group in roles), report)
         with self._transaction() as connection:
             connection.execute("DELETE FROM suggestions")
-            connection.executemany("INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?)", rows)
+            _insert(connection, roles, counted)
 
     def put(self, values: Mapping[str, Any]) -> None:
         """Keep JSON values under their names: view, settings, bookmarks ..."""
@@ -279,15 +283,26 @@ def _fill(connection: sqlite3.Connection, contents: Contents, report: Report) ->
         "INSERT INTO acts VALUES (?, ?)",
         ((next(counted), change_to_json(act)) for act in chain((base_act(contents.base),), contents.acts)),
     )
-    connection.executemany(
-        "INSERT OR REPLACE INTO suggestions VALUES (?, ?, ?)",
-        (
-            (key, role, body)
-            for role, suggestions in roles
-            for (key, body), _ in zip(suggestions_to_json(suggestions), counted, strict=False)
-        ),
-    )
+    _insert(connection, roles, counted)
     connection.execute("COMMIT")
+
+
+def _insert(connection: sqlite3.Connection, roles: ByRole, counted: Iterator[int]) -> None:
+    """Insert suggestions by their roles, many with one statement.
+
+    A statement for each would give the interpreter away and take it back a million times: a window at work
+    beside this thread would come to a crawl.
+    """
+    rows = (
+        (key, role, body)
+        for role, suggestions in roles
+        for (key, body), _ in zip(suggestions_to_json(suggestions), counted, strict=False)
+    )
+    while batch := list(islice(rows, _AT_ONCE)):
+        places = ", ".join(["(?, ?, ?)"] * len(batch))
+        connection.execute(
+            f"INSERT OR REPLACE INTO suggestions VALUES {places}", list(chain.from_iterable(batch))
+        )
 
 
 def _compared(text: str, data: bytes) -> tuple[str, bool]:
@@ -303,7 +318,7 @@ def _compared(text: str, data: bytes) -> tuple[str, bool]:
 def _counted(rows: int, report: Report) -> Iterator[int]:
     """Yield 0, 1, 2 ... as each row is written, telling now and then how far that is."""
     for row in count():
-        if row % _REPORT_ROWS == 0:
+        if row % _AT_ONCE == 0:
             report(min(1.0, row / rows))
         yield row
 

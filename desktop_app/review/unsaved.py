@@ -10,7 +10,7 @@ from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.project_contents import Contents
-from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_file import ProjectFile, Report
 from desktop_app.review.session import ReviewSession
 
 
@@ -85,13 +85,14 @@ class Unsaved:
         first: int,
         acts: Sequence[DecisionChange],
         position: int,
+        report: Report,
     ) -> None:
         """Write what belongs into the project; all acts in one transaction. Raises ``ProjectError``."""
         if self.values:
             project.put(self.values)
         if whole is not None:
             roles = (("found", whole.found), ("own", whole.own), ("former", whole.former))
-            project.replace_suggestions(roles)
+            project.replace_suggestions(roles, report)
         if self.acts or self.position:
             project.append(first, acts, position, self.some.values())
 

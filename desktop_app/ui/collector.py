@@ -7,6 +7,7 @@ choosing is a jerk in whatever the editor does.
 """
 
 import gc
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -19,10 +20,13 @@ YOUNG = 5_000
 """Objects made and not yet freed from which on the young ones are collected."""
 
 OLD = 100
-"""Collections of young objects after which all are looked through, unless long work is under way.
+"""Collections of young objects after which all are looked through, unless long work is under way."""
 
-What such work is making of a long text, a million objects without a ring, is told to be left alone only
-when it is made: a look through all of it would hold the window for a tenth of a second.
+LONG = 0.03
+"""Seconds from which on a look through all is a jerk.
+
+What has stayed until then, most of it what was found in a long text, is left alone from now on, as long as
+that text is open: there are next to no rings in it.
 """
 
 
@@ -49,11 +53,20 @@ class Collector(QObject):
             gc.collect(1)
         else:
             self._rounds = 0
+            started = monotonic()
             gc.collect()
+            if monotonic() - started > LONG:
+                gc.freeze()
+
+    @Slot()
+    def thaw(self) -> None:
+        """Look through all again: another text is open."""
+        gc.unfreeze()
 
     @Slot()
     def close(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_enabled:
             gc.enable()

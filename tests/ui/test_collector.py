@@ -5,6 +5,7 @@ import gc
 from collections.abc import Generator
 from threading import Thread, current_thread, main_thread
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import collector as collector_module
@@ -78,4 +79,24 @@ def test_all_wait_until_long_work_is_done(qtbot: QtBot) -> None:
     kept += [[number] for number in range(collector_module.YOUNG)]
     collector.collect()
     assert told == [True]
+    collector.close()
+
+
+def test_what_takes_long_to_look_through_is_left_alone_until_another_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collector_module, "LONG", 0.0)
+    monkeypatch.setattr(collector_module, "OLD", 1)
+    collector = Collector()
+    told: list[bool] = []
+    ring = Ring(told)
+    kept = [[number] for number in range(2 * collector_module.YOUNG)]
+    collector.collect()
+    del ring
+    gc.collect()
+    assert not told
+    collector.thaw()
+    gc.collect()
+    assert told == [True]
+    assert kept
     collector.close()
