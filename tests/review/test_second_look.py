@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Newer findings are made ready bit by bit, and taken in at once."""
 
+from itertools import count, cycle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,32 @@ def test_nothing_changes_before_the_end() -> None:
         assert not heard
     assert steps >= 3
     assert session.suggestions == _rows(3, 4, 5)
+
+
+def test_a_decision_counts_at_whatever_moment_it_is_made() -> None:
+    one, two, rival = _at(4, 8), _at(12, 14), _at(6, 9)
+    for moment in count():
+        session = ReviewSession(pasted(TEXT), (one, two))
+        for number, _ in enumerate(session.updating((two, rival))):
+            if number == moment:
+                _decide(session, one, Verdict.ACCEPTED)
+        if not session.decisions:
+            break
+        assert session.suggestions == (one, two)
+        assert session.result == TEXT[:4] + "!" + TEXT[8:]
+    assert moment >= 5
+
+
+def test_who_changes_his_mind_at_every_moment_gets_what_he_said_last() -> None:
+    one, rival = _at(4, 8), _at(6, 9)
+    session = ReviewSession(pasted(TEXT), (one,))
+    verdicts = cycle((Verdict.ACCEPTED, Verdict.UNDECIDED))
+    last, moments = Verdict.UNDECIDED, 0
+    for _ in session.updating((rival,)):
+        last, moments = next(verdicts), moments + 1
+        _decide(session, one, last)
+        assert moments < 200
+    assert session.suggestions == ((one,) if last is Verdict.ACCEPTED else (rival,))
 
 
 def test_what_is_decided_meanwhile_stays() -> None:
