@@ -104,7 +104,7 @@ class SuggestionFilter(QSortFilterProxyModel):
         """Tell whether there is anything below an index, without a look at each of its rows."""
         if not self._all_pass:
             return super().hasChildren(parent)
-        return self._model.hasChildren(self.mapToSource(parent))
+        return not parent.parent().isValid() if parent.isValid() else bool(self._model.groups)
 
     def shown(self) -> PackedSuggestions:
         """Return the suggestions shown, in the order of the list."""
