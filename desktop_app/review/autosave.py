@@ -13,13 +13,13 @@ How a window uses it::
     autosave.read_only                              # another window writes this project: show it
     autosave.close()                                # False: something is not saved, ask before leaving
 
-A document that nobody has acted on leaves no trace. The first act makes a project file in the user's
-state folder; ``recovery`` finds it again after a crash. ``on_saved`` hears how many acts are on the
-disk, ``on_trouble`` one sentence when saving fails and an empty one when it works again; both are
-called in another thread. What could not be saved is kept and tried again until it can.
-An act is acknowledged when ``on_saved`` has counted it, or ``flush`` has said so: from then on neither
-a kill nor a power cut can take it back. ``record`` only notes what there is to write, in some
-microseconds; the thread takes all that waits into one transaction. A slow disk delays no window.
+A document that nobody has acted on leaves no trace. The first act makes a project file in the user's state
+folder; ``recovery`` finds it again after a crash. ``on_saved`` hears how many acts are on the disk,
+``on_trouble`` one sentence when saving fails and an empty one when it works again; both are called in another
+thread. What could not be saved is kept and tried again until it can. An act is acknowledged when ``on_saved``
+has counted it, or ``flush`` has said so: from then on neither a kill nor a power cut can take it back.
+``record`` only notes what there is to write, in some microseconds; the thread takes all that waits into one
+transaction. A slow disk delays no window.
 """
 
 import json
@@ -28,7 +28,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 from desktop_app.documents.document import Document
@@ -37,15 +37,13 @@ from desktop_app.review.decision import DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.kept_sources import keep_source
 from desktop_app.review.project_contents import Contents
-from desktop_app.review.project_file import ProjectFile, Report, no_report
-from desktop_app.review.project_schema import BusyProjectError, ProjectError, VanishedProjectError
+from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_inserts import GivingWay, Report, no_report
+from desktop_app.review.project_schema import ProjectError, VanishedProjectError
 from desktop_app.review.session import ReviewSession
 from desktop_app.review.unsaved import Roles, Unsaved, base_of, come_since
 
 LOG = logging.getLogger("palimpsest")
-
-PAUSE = 0.002
-"""Seconds for which writing rests after some two milliseconds: a million suggestions take a while anyway."""
 
 RETRY = 3.0
 """Seconds until saving is tried again after it has failed."""
@@ -79,8 +77,7 @@ class Autosave:
         self._values: dict[str, Any] = dict(self.contents.state)
         self._waiting = Unsaved()
         self._busy = False
-        self._awaited = False
-        """Whether somebody waits until all is written."""
+        self._giving_way = GivingWay()
         self.moving = False
         """Whether the review is being written to another place, or is about to be: ``save_as`` will run."""
         self._ended = False
@@ -183,10 +180,10 @@ class Autosave:
             failures = self._failures
             if self._waiting:
                 self._wake()
-            self._awaited = True
+            self._giving_way.awaited = True
             while (self._waiting or self._busy) and self._failures == failures and monotonic() < end:
                 self._changed.wait(max(0.0, end - monotonic()))
-            self._awaited = False
+            self._giving_way.awaited = False
             return not self._waiting and not self._busy
 
     def save_as(self, target: Path, contents: Contents, report: Report = no_report) -> None:
@@ -387,29 +384,16 @@ class Autosave:
             if job.review and not trouble:
                 self._on_saved(first - 1 + len(acts))
 
-    def _created(self, whole: Contents) -> ProjectFile:
-        place = recovery.autosave_path(self._document, self._folder)
-        return ProjectFile.create(place, whole, report=self._give_way)
-
-    def _give_way(self, share: float) -> None:
-        """Leave the interpreter to the window for a moment, unless somebody waits for what is written."""
-        del share
-        if not self._awaited:
-            sleep(PAUSE)
-
     def _write(
         self, job: Unsaved, whole: Contents | None, first: int, acts: Sequence[DecisionChange], position: int
     ) -> None:
         if self._project is None:
             assert whole is not None
-            try:
-                project = self._created(whole)
-            except BusyProjectError:  # another window took the same name in this very moment
-                project = self._created(whole)
+            project = recovery.new_project(whole, self._folder, self._giving_way)
             recovery.mark_open(project.path, self._folder)
             self._project = project
             keep_source(self._document, project.path, self._folder)
             return
-        job.write_to(self._project, whole, first, acts, position, self._give_way)
+        job.write_to(self._project, whole, first, acts, position, self._giving_way)
         if job.source:
             keep_source(self._document, self._project.path, self._folder)

@@ -14,10 +14,10 @@ window had already shown as saved. The price, one sync of some milliseconds, is 
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import chain, count, islice
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -34,13 +34,13 @@ from desktop_app.review.project_contents import (
     read_state,
     text_pieces,
 )
+from desktop_app.review.project_inserts import ByRole, Report, counted_rows, insert, no_report
 from desktop_app.review.project_lock import ProjectLock
 from desktop_app.review.project_rows import (
     BrokenRowError,
     change_to_json,
     source_to_json,
     suggestion_to_json,
-    suggestions_to_json,
     to_json,
 )
 from desktop_app.review.project_schema import (
@@ -61,20 +61,6 @@ must not cost it."""
 
 SUFFIX = ".palimpsest"
 """What project files are called."""
-
-Report = Callable[[float], None]
-"""Called now and then while a project is written, with the share of its rows that is done, 0..1."""
-
-ByRole = Sequence[tuple[str, Sequence[Suggestion]]]
-"""Suggestions by their roles: found, own and former."""
-
-_AT_ONCE = 200
-"""Rows between two reports, and in one statement: SQLite has once allowed no more than 999 values in it."""
-
-
-def no_report(share: float) -> None:
-    """Ignore how far it is: the default where nobody looks."""
-    del share
 
 
 class ProjectFile:
@@ -222,10 +208,10 @@ class ProjectFile:
 
     def replace_suggestions(self, roles: ByRole, report: Report = no_report) -> None:
         """Take the newest suggestions, by their roles: found, own and former."""
-        counted = _counted(sum(len(group) for _, group in roles), report)
+        counted = counted_rows(sum(len(group) for _, group in roles), report)
         with self._transaction() as connection:
             connection.execute("DELETE FROM suggestions")
-            _insert(connection, roles, counted)
+            insert(connection, roles, counted)
 
     def put(self, values: Mapping[str, Any]) -> None:
         """Keep JSON values under their names: view, settings, bookmarks ..."""
@@ -278,31 +264,13 @@ def _fill(connection: sqlite3.Connection, contents: Contents, report: Report) ->
         "INSERT INTO source_text VALUES (?, ?)", text_pieces("" if once else document.text)
     )
     rows = sum(len(suggestions) for _, suggestions in roles) + len(contents.acts) + 1
-    counted = _counted(rows, report)
+    counted = counted_rows(rows, report)
     connection.executemany(
         "INSERT INTO acts VALUES (?, ?)",
         ((next(counted), change_to_json(act)) for act in chain((base_act(contents.base),), contents.acts)),
     )
-    _insert(connection, roles, counted)
+    insert(connection, roles, counted)
     connection.execute("COMMIT")
-
-
-def _insert(connection: sqlite3.Connection, roles: ByRole, counted: Iterator[int]) -> None:
-    """Insert suggestions by their roles, many with one statement.
-
-    A statement for each would give the interpreter away and take it back a million times: a window at work
-    beside this thread would come to a crawl.
-    """
-    rows = (
-        (key, role, body)
-        for role, suggestions in roles
-        for (key, body), _ in zip(suggestions_to_json(suggestions), counted, strict=False)
-    )
-    while batch := list(islice(rows, _AT_ONCE)):
-        places = ", ".join(["(?, ?, ?)"] * len(batch))
-        connection.execute(
-            f"INSERT OR REPLACE INTO suggestions VALUES {places}", list(chain.from_iterable(batch))
-        )
 
 
 def _compared(text: str, data: bytes) -> tuple[str, bool]:
@@ -313,14 +281,6 @@ def _compared(text: str, data: bytes) -> tuple[str, bool]:
         begin, end = end, end + len(piece)
         same = same and data[begin:end] == piece
     return digest.hexdigest(), same and end == len(data)
-
-
-def _counted(rows: int, report: Report) -> Iterator[int]:
-    """Yield 0, 1, 2 ... as each row is written, telling now and then how far that is."""
-    for row in count():
-        if row % _AT_ONCE == 0:
-            report(min(1.0, row / rows))
-        yield row
 
 
 def _put(connection: sqlite3.Connection, name: str, value: object) -> None:

@@ -10,15 +10,18 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from desktop_app.documents.document import Document
 from desktop_app.documents.writing import WritingError, write_whole
 from desktop_app.repair.detector import CancelToken
+from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import SUFFIX, ProjectFile
+from desktop_app.review.project_inserts import Report
 from desktop_app.review.project_lock import is_locked
-from desktop_app.review.project_schema import DamagedProjectError, ProjectError
+from desktop_app.review.project_schema import BusyProjectError, DamagedProjectError, ProjectError
 from desktop_app.user_folders import state_folder
 
 
@@ -102,6 +105,15 @@ def autosave_path(document: Document, folder: Path | None = None) -> Path:
     while (path := place / f"{name}-{number}{SUFFIX}").exists() or is_locked(path):
         number += 1
     return path
+
+
+def new_project(contents: Contents, folder: Path | None, report: Report) -> ProjectFile:
+    """Make the project of a document that has none, in the state folder; raises ``ProjectError``."""
+    create = partial(ProjectFile.create, contents=contents, report=report)
+    try:
+        return create(autosave_path(contents.document, folder))
+    except BusyProjectError:  # another window took the same name in this very moment
+        return create(autosave_path(contents.document, folder))
 
 
 def is_autosave(project: Path, folder: Path | None = None) -> bool:

@@ -10,7 +10,8 @@ from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.project_contents import Contents
-from desktop_app.review.project_file import ProjectFile, Report
+from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_inserts import Report
 from desktop_app.review.session import ReviewSession
 
 

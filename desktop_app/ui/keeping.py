@@ -15,7 +15,8 @@ from desktop_app.documents.document import Document
 from desktop_app.review import recovery
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.project_contents import Contents
-from desktop_app.review.project_file import ProjectFile, Report
+from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_inserts import Report
 from desktop_app.ui.review_controller import ReviewController
 
 PATIENCE = 5.0

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.repair.detector import CancelToken, Progress
-from desktop_app.review.project_file import SUFFIX, Report
+from desktop_app.review.project_file import SUFFIX
+from desktop_app.review.project_inserts import Report
 from desktop_app.review.project_schema import ProjectError
 from desktop_app.ui.background import Background, JobFailure
 from desktop_app.ui.banner import Tone

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.review.decision import Verdict
 from desktop_app.review.project_contents import Contents
-from desktop_app.review.project_file import ProjectFile, Report, no_report
+from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_inserts import Report, no_report
 from desktop_app.review.project_schema import ProjectError
 from desktop_app.ui.desktop import Desktop
 
