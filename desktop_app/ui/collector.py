@@ -25,8 +25,8 @@ OLD = 100
 LONG = 0.03
 """Seconds from which on a look through all is a jerk.
 
-What has stayed until then, acts and findings, is left alone from now on, as long as that text is open: there
-are next to no rings in it. So is the program itself, seventy thousand objects.
+What has stayed until then, most of it what was found in a long text, is left alone from now on, as long as
+that text is open: there are next to no rings in it.
 """
 
 
@@ -37,7 +37,6 @@ class Collector(QObject):
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         self._rounds = 0
-        self._begins = False
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.collect)
@@ -47,12 +46,6 @@ class Collector(QObject):
     @Slot()
     def collect(self) -> None:
         """Collect what there is, if there is enough of it."""
-        if self._begins:
-            self._begins = False
-            if gc.get_freeze_count():
-                gc.unfreeze()
-                gc.collect()
-            gc.freeze()
         if gc.get_count()[0] < YOUNG:
             return
         self._rounds += 1
@@ -66,9 +59,9 @@ class Collector(QObject):
                 gc.freeze()
 
     @Slot()
-    def begin_anew(self) -> None:
-        """Leave alone what there is when a text has been opened, less what the text before has left."""
-        self._begins = True
+    def thaw(self) -> None:
+        """Look through all again: another text is open."""
+        gc.unfreeze()
 
     @Slot()
     def close(self) -> None:

@@ -63,7 +63,7 @@ class Desktop(QObject):
         self.findings.learned.connect(self._learned)
         self.window.closing.connect(self.findings.close)
         self.window.closing.connect(self._collector.close)
-        self.window.controller.session_changed.connect(self._collector.begin_anew)
+        self.window.controller.session_changed.connect(self._collector.thaw)
         self.keeping = Keeping(self.window.controller, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
         self.file_acts.comparing.compared.connect(self.findings.take)

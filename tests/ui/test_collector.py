@@ -95,8 +95,8 @@ def test_what_takes_long_to_look_through_is_left_alone_until_another_text(
     del ring
     gc.collect()
     assert not told
-    collector.begin_anew()
-    collector.collect()
+    collector.thaw()
+    gc.collect()
     assert told == [True]
     assert kept
     collector.close()
