@@ -129,20 +129,21 @@ def looked_again(
     yield
     gone = gone.take(~_among(gone.keys, fresh.keys))
     yield
+    changed = yield from assembled((fresh, gone))
     for _ in range(_ATTEMPTS):
         seen = dict(decisions)
-        look, rivals = yield from _with_decisions(before, newest, fresh, gone, seen)
+        look, rivals = yield from _with_decisions(before, newest, changed, gone, seen)
         since = [key for key, decision in decisions.items() if seen.get(key) is not decision]
         if not any(len(some.places_of(since)) for some in (gone, rivals)):
             return look
     # The editor decides on just these faster than it is made ready.
-    return at_once(_with_decisions(before, newest, fresh, gone, decisions))[0]
+    return at_once(_with_decisions(before, newest, changed, gone, decisions))[0]
 
 
 def _with_decisions(
     before: PackedSuggestions,
     newest: PackedSuggestions,
-    fresh: PackedSuggestions,
+    changed: PackedSuggestions,
     gone: PackedSuggestions,
     decisions: Mapping[str, Decision],
 ) -> Steps[tuple[SecondLook, PackedSuggestions]]:
@@ -150,7 +151,6 @@ def _with_decisions(
 
     With it come those that give way: of these and of ``gone`` a later decision would change that.
     """
-    changed = yield from assembled((fresh, gone))
     # Only what is decided: others may be a million.
     lost = gone.take(gone.places_of(decisions))
     held, given_way = _held(lost, decisions, newest)

@@ -217,8 +217,8 @@ class ReviewSession:
             if revision == self._revision:
                 break
         self._revision += 1
-        gone = self._former.keys() - (Ids(look.found) & self._former.keys())
-        self._former = {key: self._former[key] for key in self._former if key in gone} | dict(look.lost)
+        back = Ids(look.found) & self._former.keys()
+        self._former = {key: s for key, s in self._former.items() if key not in back} | dict(look.lost)
         self._found = look.found
         if look.changed:
             self._changed(look.changed, structure=True)
