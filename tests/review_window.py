@@ -27,7 +27,9 @@ class Window:
 
     @classmethod
     def on(cls, path: Path, folder: Path | None = None) -> "Window":
-        return cls(Autosave.of_project(ProjectFile.open(path), folder=folder))
+        project = ProjectFile.open(path)
+        contents = project.read()
+        return cls(Autosave(contents.document, folder=folder, project=project, contents=contents))
 
     def act(self, number: int = 0) -> None:
         key = self.session.suggestions[number % len(self.session.suggestions)].id

@@ -30,6 +30,9 @@ Places = NDArray[np.intp]
 _COPIED = 100_000
 """Suggestions that are copied at a time: two milliseconds, as new memory is slow."""
 
+_LOOKED_UP = 50
+"""Pieces of which kinds and confidences are looked up at a time."""
+
 _MANY, _LAST_BITS = 10_000, 0xFFFF
 
 _FEW = 8
@@ -247,7 +250,13 @@ def assembled(pieces: Sequence[PackedSuggestions]) -> Steps[PackedSuggestions]:
     """Return pieces of the same patterns, at least one, as one, with a yield after each ``_COPIED`` or so."""
     columns: list[Sequence[NDArray[Any]]] = [[p.rows for p in pieces], [p.keys for p in pieces]]
     if pieces[0].is_looked_up:
-        columns += ([p.confidences for p in pieces], [p.kinds for p in pieces])
+        sure, kinds = [], []
+        for count, piece in enumerate(pieces, 1):
+            sure.append(piece.confidences)
+            kinds.append(piece.kinds)
+            if count % _LOOKED_UP == 0:
+                yield
+        columns += (sure, kinds)
     copies: list[NDArray[Any]] = []
     for parts in columns:
         copies += ((yield from _copied(parts)),)

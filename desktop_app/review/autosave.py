@@ -4,7 +4,7 @@
 How a window uses it::
 
     autosave = Autosave(document, on_saved=..., on_trouble=...)     # a fresh document
-    autosave = Autosave.of_project(ProjectFile.open(path), ...)     # a .palimpsest file; see .contents
+    autosave = Autosave(document, project=project, contents=contents, ...)      # a .palimpsest file
     kept = recovery.kept_work(document)                             # earlier work on the same bytes?
 
     autosave.record(session, history, view={...})   # after every act, undo and redo; returns at once
@@ -42,6 +42,7 @@ from desktop_app.review.project_inserts import GivingWay, Report, no_report
 from desktop_app.review.project_schema import ProjectError, VanishedProjectError
 from desktop_app.review.session import ReviewSession
 from desktop_app.review.unsaved import Roles, Unsaved, base_of, come_since
+from desktop_app.steps import Rest, no_rest
 
 LOG = logging.getLogger("palimpsest")
 
@@ -58,10 +59,15 @@ class Autosave:
         *,
         on_saved: Callable[[int], None] | None = None,
         on_trouble: Callable[[str], None] | None = None,
+        rest: Rest = no_rest,
         folder: Path | None = None,
         project: ProjectFile | None = None,
         contents: Contents | None = None,
     ) -> None:
+        """Keep a document, or go on with an open ``project`` and what it holds.
+
+        ``rest`` is called between two steps of writing, in the thread that writes.
+        """
         self._document = document
         self._on_saved = on_saved or (lambda saved: None)
         self._on_trouble = on_trouble or (lambda sentence: None)
@@ -77,7 +83,7 @@ class Autosave:
         self._values: dict[str, Any] = dict(self.contents.state)
         self._waiting = Unsaved()
         self._busy = False
-        self._giving_way = GivingWay()
+        self._giving_way = GivingWay(rest)
         self.moving = False
         """Whether the review is being written to another place, or is about to be: ``save_as`` will run."""
         self._ended = False
@@ -89,26 +95,6 @@ class Autosave:
         if project is not None and not project.read_only:
             recovery.mark_open(project.path, folder)
         self._make_sure_of_source()
-
-    @classmethod
-    def of_project(
-        cls,
-        project: ProjectFile,
-        *,
-        on_saved: Callable[[int], None] | None = None,
-        on_trouble: Callable[[str], None] | None = None,
-        folder: Path | None = None,
-    ) -> "Autosave":
-        """Go on with an open project; raise ``ProjectError`` with one sentence if it cannot be read."""
-        contents = project.read()
-        return cls(
-            contents.document,
-            on_saved=on_saved,
-            on_trouble=on_trouble,
-            folder=folder,
-            project=project,
-            contents=contents,
-        )
 
     # What there is
 

@@ -4,13 +4,14 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count, islice
-from time import sleep
+from time import monotonic
 
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.project_rows import suggestions_to_json
+from desktop_app.steps import Rest, no_rest
 
-PAUSE = 0.002
-"""Seconds for which writing rests after some two milliseconds: a million suggestions take a while anyway."""
+STEP = 0.002
+"""Seconds of writing after which others come first: a million suggestions take a while anyway."""
 
 Report = Callable[[float], None]
 """Called now and then while a project is written, with the share of its rows that is done, 0..1."""
@@ -18,8 +19,11 @@ Report = Callable[[float], None]
 ByRole = Sequence[tuple[str, Sequence[Suggestion]]]
 """Suggestions by their roles: found, own and former."""
 
+_TOLD = 8
+"""Rows between two reports: half a millisecond, where all are like no other."""
+
 _AT_ONCE = 200
-"""Rows between two reports, and in one statement: SQLite has once allowed no more than 999 values in it."""
+"""Rows in one statement: SQLite has once allowed no more than 999 values in it."""
 
 
 def no_report(share: float) -> None:
@@ -28,23 +32,26 @@ def no_report(share: float) -> None:
 
 
 class GivingWay:
-    """A ``Report`` that rests for a moment, unless somebody waits for what is written."""
+    """A ``Report`` that rests after each ``STEP``, unless somebody waits for what is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, rest: Rest = no_rest) -> None:
         self.awaited = False
         """Whether somebody waits; any thread may say so."""
+        self._rest = rest
+        self._rested = 0.0
 
     def __call__(self, share: float) -> None:
-        """Leave the interpreter to others."""
+        """Rest if it is time to."""
         del share
-        if not self.awaited:
-            sleep(PAUSE)
+        if not self.awaited and monotonic() - self._rested > STEP:
+            self._rest()
+            self._rested = monotonic()
 
 
 def counted_rows(rows: int, report: Report) -> Iterator[int]:
     """Yield 0, 1, 2 ... as each row is written, telling now and then how far that is."""
     for row in count():
-        if row % _AT_ONCE == 0:
+        if row % _TOLD == 0:
             report(min(1.0, row / rows))
         yield row
 

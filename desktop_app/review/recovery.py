@@ -48,7 +48,7 @@ class Unfinished:
 def find_unfinished(folder: Path | None = None, cancel: CancelToken | None = None) -> list[Unfinished]:
     """Return the work that was under way when a window did not end well, the latest first; any thread.
 
-    Opening the project with ``Autosave.of_project`` goes on where it was; ``dismiss`` stops offering.
+    Opening the project goes on where it was; ``dismiss`` stops offering.
     """
     found: list[Unfinished] = []
     for note in _folder(folder, "open").glob("*.json"):

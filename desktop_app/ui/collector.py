@@ -37,6 +37,8 @@ class Collector(QObject):
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         self._rounds = 0
+        self._holds_much = False
+        """Whether a long text is among what is left alone."""
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.collect)
@@ -57,11 +59,18 @@ class Collector(QObject):
             gc.collect()
             if monotonic() - started > LONG:
                 gc.freeze()
+                self._holds_much = True
+
+    def leave_alone(self) -> None:
+        """Never look through what there is by now: the program itself, seventy thousand objects."""
+        gc.freeze()
 
     @Slot()
     def thaw(self) -> None:
-        """Look through all again: another text is open."""
-        gc.unfreeze()
+        """Look through all again, if much was left alone: another text is open."""
+        if self._holds_much:
+            self._holds_much = False
+            gc.unfreeze()
 
     @Slot()
     def close(self) -> None:

@@ -24,6 +24,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.review_acts import ReviewActs
 from desktop_app.ui.settings import SettingsStore
 from desktop_app.ui.source_acts import SourceActs
+from desktop_app.ui.turns import Turns
 from desktop_app.ui.view_acts import ViewActs
 from desktop_app.worker.engine import Engine
 from desktop_app.worker.process_engine import ProcessEngine
@@ -54,7 +55,9 @@ class Desktop(QObject):
         settings = self._store.load()
         self.appearance = Appearance(application, settings)
         self.window = MainWindow(self.appearance.theme, settings, self._store)
-        self.detection = Detection(engine, self._model_folder, self.window.desk.view.visible_span, self)
+        turns = Turns(self)
+        seen = self.window.desk.view.visible_span
+        self.detection = Detection(engine, self._model_folder, seen, turns.wait, self)
         self.findings = Findings(self.window.controller, self)
         self.detection.found.connect(self.findings.take)
         self.detection.finished.connect(self.findings.finish)
@@ -64,7 +67,7 @@ class Desktop(QObject):
         self.window.closing.connect(self.findings.close)
         self.window.closing.connect(self._collector.close)
         self.window.controller.session_changed.connect(self._collector.thaw)
-        self.keeping = Keeping(self.window.controller, self)
+        self.keeping = Keeping(self.window.controller, turns.wait, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
         self.file_acts.comparing.compared.connect(self.findings.take)
         self.findings.shown.connect(self.file_acts.comparing.findings_shown)
@@ -79,6 +82,7 @@ class Desktop(QObject):
         self.window.actions_.connect_all(
             {**self.file_acts.handlers(), **self.review_acts.handlers(), **self.view_acts.handlers()}
         )
+        self._collector.leave_alone()
 
     def start(self, files: Sequence[Path]) -> None:
         """Show the window, and once it is there open the files or the sample."""

@@ -9,15 +9,21 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.repair.detector import CancelToken, Progress
 from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.steps import Rest, no_rest
 from desktop_app.text.span import Span
 from desktop_app.ui.background import Background, JobFailure
 from desktop_app.worker.engine import Engine, Job, Outcome, Reports
 
 
 def _find(
-    engine: Engine, job: Job, cancel: CancelToken, progress: Progress, part: Callable[[object], None]
+    engine: Engine,
+    job: Job,
+    rest: Rest,
+    cancel: CancelToken,
+    progress: Progress,
+    part: Callable[[object], None],
 ) -> object:
-    return engine.find(job, cancel, Reports(progress, part, part))
+    return engine.find(job, cancel, Reports(progress, part, part, rest))
 
 
 class Detection(QObject):
@@ -41,13 +47,18 @@ class Detection(QObject):
         engine: Engine,
         model_folder: Callable[[], str] = str,
         visible: Callable[[], Span | None] = lambda: None,
+        rest: Rest = no_rest,
         parent: QObject | None = None,
     ) -> None:
-        """Ask at each start for the ``model_folder`` (empty: the bundled model) and what is ``visible``."""
+        """Ask at each start for the ``model_folder`` (empty: the bundled model) and what is ``visible``.
+
+        ``rest`` is called in the thread that asks, between two steps of what it does itself.
+        """
         super().__init__(parent)
         self._engine = engine
         self._model_folder = model_folder
         self._visible = visible
+        self._rest = rest
         self._latest: PackedSuggestions | None = None
         self._work = Background(self)
         self._work.part.connect(self._part)
@@ -66,7 +77,7 @@ class Detection(QObject):
         seen = self._visible()
         job = Job(text, self._model_folder(), seen if seen and seen.end <= len(text) else None)
         self._latest = None
-        self._work.start(partial(_find, self._engine, job))
+        self._work.start(partial(_find, self._engine, job, self._rest))
 
     @Slot()
     def stop(self) -> None:

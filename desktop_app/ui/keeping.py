@@ -17,6 +17,7 @@ from desktop_app.review.autosave import Autosave
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_inserts import Report
+from desktop_app.steps import Rest, no_rest
 from desktop_app.ui.review_controller import ReviewController
 
 PATIENCE = 5.0
@@ -37,9 +38,13 @@ class Keeping(QObject):
     _saved_elsewhere = Signal(int)
     _trouble_elsewhere = Signal(str)
 
-    def __init__(self, controller: ReviewController, parent: QObject | None = None) -> None:
+    def __init__(
+        self, controller: ReviewController, rest: Rest = no_rest, parent: QObject | None = None
+    ) -> None:
+        """``rest`` is called in the thread that writes, between two steps of much that is to be written."""
         super().__init__(parent)
         self._controller = controller
+        self._rest = rest
         self._autosave: Autosave | None = None
         self._unsaved: list[Autosave] = []
         self._saved_elsewhere.connect(self._say_saved)
@@ -54,19 +59,14 @@ class Keeping(QObject):
 
     def begin(self, document: Document) -> None:
         """Keep a fresh review of a document."""
-        self.end()
-        self._autosave = Autosave(
-            document, on_saved=self._saved_elsewhere.emit, on_trouble=self._trouble_elsewhere.emit
-        )
-        self.saved.emit("")
+        self.adopt(self._keeper(document))
 
     def load(self, path: Path) -> Autosave:
         """Return a project to go on with; any thread. Raises ``ProjectError`` with one sentence."""
         project = ProjectFile.open(path)
         try:
-            return Autosave.of_project(
-                project, on_saved=self._saved_elsewhere.emit, on_trouble=self._trouble_elsewhere.emit
-            )
+            contents = project.read()
+            return self._keeper(contents.document, project, contents)
         except BaseException:
             project.close()
             raise
@@ -77,6 +77,18 @@ class Keeping(QObject):
         self._autosave = autosave
         self.saved.emit("")
 
+    def _keeper(
+        self, document: Document, project: ProjectFile | None = None, contents: Contents | None = None
+    ) -> Autosave:
+        return Autosave(
+            document,
+            on_saved=self._saved_elsewhere.emit,
+            on_trouble=self._trouble_elsewhere.emit,
+            rest=self._rest,
+            project=project,
+            contents=contents,
+        )
+
     def leave(self, path: Path) -> None:
         """Let go of a project that is about to be opened again: it would find itself locked."""
         own = self._autosave.path if self._autosave else None
@@ -85,14 +97,7 @@ class Keeping(QObject):
 
     def take_over(self, contents: Contents) -> None:
         """Keep a review that comes from elsewhere, as from a salvaged project."""
-        self.end()
-        self._autosave = Autosave(
-            contents.document,
-            on_saved=self._saved_elsewhere.emit,
-            on_trouble=self._trouble_elsewhere.emit,
-            contents=contents,
-        )
-        self.saved.emit("")
+        self.adopt(self._keeper(contents.document, contents=contents))
 
     def all_saved(self) -> bool:
         """Save what is left, at once; return whether all is on the disk."""

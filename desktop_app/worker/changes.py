@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from desktop_app.repair.packed import PackedSuggestions, Packing
+from desktop_app.repair.packed import PackedSuggestions, Packing, assembled
 from desktop_app.repair.patterns import Facts, Patterns
 from desktop_app.repair.suggestion import DamageKind
 from desktop_app.repair.suggestion_rows import row_of, suggestion_of
+from desktop_app.steps import Steps
 
 AT_ONCE = 100
 """Suggestions, or places of change, in one piece: less than a millisecond of reading."""
@@ -134,10 +135,10 @@ class Growing:
             if same:
                 self._patterns.replace(old, number)
 
-    def whole(self) -> PackedSuggestions:
+    def whole(self) -> Steps[PackedSuggestions]:
         """Return all suggestions, now that all pieces of a delivery are there."""
         if self._parts:
-            self._parts.append(self._whole[self._reached :])
-            self._whole = self._whole[:0].joined(self._parts)
+            parts = [self._whole[:0], *self._parts, self._whole[self._reached :]]
+            self._whole = yield from assembled(parts)
             self._parts, self._reached = [], 0
         return self._whole

@@ -9,6 +9,7 @@ from desktop_app.repair.analysis import Analysis
 from desktop_app.repair.detector import CancelToken, Progress, no_progress
 from desktop_app.repair.diagnosis import Diagnosis
 from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.steps import Rest, no_rest
 from desktop_app.text.span import Span
 
 
@@ -27,6 +28,9 @@ class Reports:
 
     diagnosed: Callable[[Diagnosis], None] = _ignore
     """Hears what the latest suggestions say about the text, now and then, and at last about all."""
+
+    rest: Rest = no_rest
+    """Called between two steps of what must be done in the thread that asks."""
 
 
 @dataclass(frozen=True, slots=True)

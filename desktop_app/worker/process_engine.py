@@ -3,11 +3,12 @@
 
 from collections.abc import Callable, Sequence
 from threading import Lock, Timer
-from time import monotonic, sleep
 
 from desktop_app.repair.analysis import Analysis, Failure
 from desktop_app.repair.detector import CancelledError, CancelToken
 from desktop_app.repair.drift import DriftPoint
+from desktop_app.repair.packed import PackedSuggestions
+from desktop_app.steps import in_turn
 from desktop_app.worker.changes import Growing
 from desktop_app.worker.child_process import ChildDiedError, ChildProcess, child_command
 from desktop_app.worker.diagnosis_rows import diagnosis_of, points_of
@@ -228,24 +229,25 @@ class _Talk:
             raise error
         if kind is Kind.DONE:
             failures, problem = content
-            analysis = Analysis(self._growing.whole(), tuple(Failure(*f) for f in failures))
+            analysis = Analysis(self._whole(), tuple(Failure(*f) for f in failures))
             return Outcome(analysis, problem)
         self._take(frame)
         return None
 
     def _take(self, frame: Frame) -> None:
         kind, content = frame.kind, frame.content
-        begun = monotonic()
+        self._reports.rest()
         if kind is Kind.PROGRESS:
             self._reports.progress(*content)
         elif kind is Kind.CHANGES:
             self._growing.take(content)
         elif kind is Kind.WHOLE:
-            self._reports.found(self._growing.whole())
+            self._reports.found(self._whole())
         elif kind is Kind.DRIFT:
             self._drift += points_of(content)
         elif kind is Kind.DIAGNOSIS:
             self._reports.diagnosed(diagnosis_of(content, tuple(self._drift)))
             self._drift.clear()
-        # As long a rest as the work took: the window's thread must not find this one always before it.
-        sleep(monotonic() - begun)
+
+    def _whole(self) -> PackedSuggestions:
+        return in_turn(self._growing.whole(), self._reports.rest)

@@ -5,18 +5,22 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread, current_thread
+from time import sleep
 
 import pytest
 
+from desktop_app.documents.document import pasted
 from desktop_app.review import autosave as autosave_module
-from desktop_app.review import recovery
+from desktop_app.review import project_inserts, recovery
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
 from desktop_app.review.project_file import ProjectFile
+from desktop_app.review.project_inserts import GivingWay
 from desktop_app.review.project_schema import ProjectError
 from desktop_app.text.span import Span
 from tests.review_window import Window
-from tests.sessions import sample
+from tests.sessions import sample, suggestion
 
 
 @pytest.fixture
@@ -118,16 +122,48 @@ def test_typing_and_new_findings_are_kept(folder: Path) -> None:
     assert back.session.suggestions == window.session.suggestions
 
 
+def test_others_come_first_while_much_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project_inserts, "STEP", 0.0)
+    resting: list[Thread] = []
+    saved: list[int] = []
+    document = pasted("one, " * 400)
+    autosave = Autosave(
+        document, on_saved=saved.append, rest=lambda: resting.append(current_thread()), folder=folder
+    )
+    window = Window(autosave)
+    window.session.update_suggestions(
+        [suggestion(document.text, at, at + 3, "two") for at in range(0, 2_000, 5)]
+    )
+    window.act()
+    while not saved:
+        sleep(0.001)
+    assert len(resting) > 400 / 10
+    assert {thread.name for thread in resting} == {"autosave"}
+    assert autosave.close()
+
+
+def test_nobody_comes_before_somebody_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project_inserts, "STEP", 0.0)
+    rests: list[str] = []
+    report = GivingWay(lambda: rests.append("rest"))
+    report(0.1)
+    report.awaited = True
+    report(0.2)
+    report.awaited = False
+    report(0.3)
+    assert len(rests) == 2
+
+
 def test_the_second_window_is_told_and_can_save_elsewhere(folder: Path, tmp_path: Path) -> None:
     first = Window(folder=folder)
     first.save_as(tmp_path / "p.palimpsest")
     first.act()
     first.autosave.flush()
     troubles: list[str] = []
+    project = ProjectFile.open(tmp_path / "p.palimpsest")
+    there = project.read()
     second = Window(
-        Autosave.of_project(
-            ProjectFile.open(tmp_path / "p.palimpsest"), folder=folder, on_trouble=troubles.append
-        )
+        Autosave(there.document, on_trouble=troubles.append, folder=folder, project=project, contents=there)
     )
     assert second.autosave.read_only
     second.act(1)

@@ -100,3 +100,17 @@ def test_what_takes_long_to_look_through_is_left_alone_until_another_text(
     assert told == [True]
     assert kept
     collector.close()
+
+
+def test_the_program_itself_is_left_alone_whatever_text_is_opened() -> None:
+    collector = Collector()
+    told: list[bool] = []
+    ring = Ring(told)
+    collector.leave_alone()
+    del ring
+    collector.thaw()
+    gc.collect()
+    assert not told
+    collector.close()
+    gc.collect()
+    assert told == [True]

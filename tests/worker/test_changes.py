@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop_app.repair.packed import PackedSuggestions, Packing
 from desktop_app.repair.patterns import Patterns
 from desktop_app.repair.suggestion import Alternative, DamageKind, Evidence, Suggestion, suggestion_id
+from desktop_app.steps import at_once
 from desktop_app.text.span import Span
 from desktop_app.worker.changes import AT_ONCE, Change, Growing, Teller, pieces
 from desktop_app.worker.deliveries import changes
@@ -59,7 +60,7 @@ def test_what_grows_by_changes_is_what_was_delivered(deliveries: list[tuple[Sugg
         packed = Packing(_PATTERNS, delivery).packed()
         for piece in pieces(changes(before, packed)):
             growing.take(json.loads(json.dumps(teller.told(piece))))
-        assert growing.whole() == delivery
+        assert at_once(growing.whole()) == delivery
         before = packed
 
 
@@ -93,7 +94,7 @@ def test_what_has_become_better_is_not_kept_beside_what_it_was() -> None:
         packed = Packing(_PATTERNS, [_suggestion(0), suggestion]).packed()
         for piece in pieces(changes(before, packed)):
             growing.take(teller.told(piece))
-        seen.append(growing.whole())
+        seen.append(at_once(growing.whole()))
         before = packed
     assert seen[1] == (_suggestion(0), better)
     assert not np.array_equal(seen[0].rows, seen[1].rows), "that something has changed can be seen"

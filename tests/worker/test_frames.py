@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.repair.packed import pack
 from desktop_app.repair.pipeline import find_suggestions
+from desktop_app.steps import at_once
 from desktop_app.worker.changes import Change, Growing, Teller
 from desktop_app.worker.frames import (
     TEXT_AT_ONCE,
@@ -53,7 +54,7 @@ def test_suggestions_pass_whole() -> None:
     assert len({s.kind for s in found}) > 3
     growing = Growing()
     growing.take(_again(Frame(Kind.CHANGES, 1, Teller().told([Change(0, 0, found)]))).content)
-    again = growing.whole()
+    again = at_once(growing.whole())
     assert again == found
     assert again.confidences.tolist() == found.confidences.tolist()
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread
 
 import pytest
 
@@ -20,6 +20,7 @@ from desktop_app.repair.pipeline import find_suggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.resources import resource
 from desktop_app.text.span import Span
+from desktop_app.worker.changes import AT_ONCE
 from desktop_app.worker.child_process import ChildDiedError, child_command, child_environment
 from desktop_app.worker.engine import Job, Outcome, Reports
 from desktop_app.worker.process_engine import LARGE, ProcessEngine
@@ -143,6 +144,15 @@ def test_many_come_in_order() -> None:
     with odd("plain") as engine:
         found = look(engine, "a, bc, " * 4_000).analysis.suggestions
     assert [s.span.start for s in found] == [at for n in range(4_000) for at in (7 * n + 1, 7 * n + 5)]
+
+
+def test_whoever_asks_is_given_rests_while_many_come() -> None:
+    threads: list[Thread] = []
+    with odd("plain") as engine:
+        reports = Reports(rest=lambda: threads.append(current_thread()))
+        found = engine.find(Job("one, " * 4_000), CancelToken(), reports).analysis.suggestions
+    assert len(threads) > len(found) / AT_ONCE
+    assert set(threads) == {current_thread()}
 
 
 def test_what_is_seen_comes_first() -> None:
