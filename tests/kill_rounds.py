@@ -18,6 +18,7 @@ from pathlib import Path
 from random import Random
 
 from desktop_app.documents.document import pasted
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review import recovery
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
@@ -29,25 +30,36 @@ from tests.sessions import suggestion
 
 DECISIONS = 200
 ROOT = Path(__file__).parent.parent
-TEXT = "".join(f"In the year {year} nothing happened , they said .\n" for year in range(1000, 1100))
+LINES, FIRST_LINES = 100, 30
+TEXT = "".join(f"In the year {1000 + line} nothing happened , they said .\n" for line in range(LINES))
+LINE = len(TEXT) // LINES
 
 
 class Script:
-    """Decisions, undos, typing and whole series, the same for the same seed."""
+    """Decisions, undos, typing and whole series while ever more is found, the same for the same seed."""
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
         self._now = datetime(2026, 3, 1, tzinfo=UTC)
-        found = []
-        for line in range(0, len(TEXT), len(TEXT) // 100):
-            for mark in (" ,", " ."):
-                at = TEXT.index(mark, line)
-                found.append(suggestion(TEXT, at, at + 2, mark[1]))
-        self.session = ReviewSession(pasted(TEXT), found)
+        self._lines = FIRST_LINES
+        self.session = ReviewSession(pasted(TEXT), self._found())
         self.history = History()
 
+    def _found(self) -> list[Suggestion]:
+        """Return what is found by now; about some places it is sometimes seen another way."""
+        found = []
+        for line in range(0, self._lines * LINE, LINE):
+            for mark in (" ,", " ."):
+                at = TEXT.index(mark, line)
+                before = self._random.choice([0, 0, 0, len("happened" if mark == " ," else "said")])
+                found.append(suggestion(TEXT, at - before, at + 2, TEXT[at - before : at] + mark[1]))
+        return found
+
     def step(self) -> None:
-        """Do the next act."""
+        """Do the next act, and perhaps find more before."""
+        if self._random.random() < 0.1:
+            self._lines = min(LINES, self._lines + self._random.randrange(15))
+            self.session.update_suggestions(self._found())
         choice = self._random.random()
         self._now += timedelta(seconds=1)
         if choice < 0.15 and (back := self.history.undo()):

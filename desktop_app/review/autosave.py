@@ -25,7 +25,6 @@ transaction. A slow disk delays no window.
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
 from time import monotonic
@@ -36,12 +35,13 @@ from desktop_app.review import recovery
 from desktop_app.review.decision import DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.kept_sources import keep_source
+from desktop_app.review.kept_suggestions import KeptSuggestions, Roles
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_inserts import GivingWay, Report, no_report
 from desktop_app.review.project_schema import ProjectError, VanishedProjectError
 from desktop_app.review.session import ReviewSession
-from desktop_app.review.unsaved import Roles, Unsaved, base_of, come_since
+from desktop_app.review.unsaved import Unsaved, base_of, come_since
 from desktop_app.steps import Rest, no_rest
 
 LOG = logging.getLogger("palimpsest")
@@ -79,6 +79,7 @@ class Autosave:
         self._position = self.contents.position
         self._base = self.contents.base
         self._roles = Roles.of(self.contents)
+        self._kept = KeptSuggestions(self._roles) if project else None
         self._own = {s.id: s for s in self.contents.own}
         self._values: dict[str, Any] = dict(self.contents.state)
         self._waiting = Unsaved()
@@ -135,8 +136,12 @@ class Autosave:
             waiting.acts += len(new)
             waiting.position = True
             waiting.some.update((key, ("own", s)) for key, s in own.items())
-            if self._project is None or session.former_suggestions != self._roles.former:
+            missing = self._kept.missing(new, session) if self._kept else None
+            if missing is None:
                 self._take_suggestions(session)
+            else:
+                self._roles = Roles.of_session(session)
+                waiting.some.update(missing)
             if view is not None:
                 self._put({"view": dict(view)})
             self._wake()
@@ -200,6 +205,7 @@ class Autosave:
                 return
             old, self._project = self._project, project
             self._waiting = come_since(contents, self._whole())
+            self._kept = KeptSuggestions(Roles.of(contents))
             self._moved = ""
             self._make_sure_of_source()
             self._say("")
@@ -237,6 +243,7 @@ class Autosave:
             self.contents = contents
             self._acts, self._position, self._base = contents.acts, contents.position, contents.base
             self._roles = Roles.of(contents)
+            self._kept = KeptSuggestions(self._roles) if project else None
             self._own = {s.id: s for s in contents.own}
             self._values = dict(contents.state)
             self._waiting = Unsaved()
@@ -284,12 +291,12 @@ class Autosave:
         self._acts, self._position = acts, position
 
     def _take_suggestions(self, session: ReviewSession) -> None:
-        before = replace(self._roles, own=tuple(self._own.values()))
         self._roles = Roles.of_session(session)
         self._own = {s.id: s for s in self._roles.own}
         # Who may only look is not asked about findings and views when the window closes, only about acts.
-        if not self.read_only and not self._roles.are_same(before):
+        if not self.read_only and not (self._kept and self._kept.is_all_of(self._roles)):
             self._waiting.all_suggestions = True
+            self._kept = KeptSuggestions(self._roles)
 
     def _whole(self) -> Contents:
         return Contents(
@@ -344,7 +351,9 @@ class Autosave:
                     return
                 job, self._waiting = self._waiting, Unsaved()
                 self._busy = True
-                whole = self._whole() if self._project is None or job.all_suggestions else None
+                whole = None
+                if self._project is None or job.all_suggestions:
+                    whole, self._kept = self._whole(), KeptSuggestions(self._roles)
                 acts = self._acts[len(self._acts) - job.acts :]
                 first, position = len(self._acts) - job.acts + 1, self._position
             trouble = ""

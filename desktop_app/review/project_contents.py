@@ -21,6 +21,7 @@ from desktop_app.review.act_log import ActLog
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
 from desktop_app.review.history import History
 from desktop_app.review.kept_sources import KeptSource
+from desktop_app.review.overlaps import later_ones
 from desktop_app.review.project_rows import (
     BrokenRowError,
     change_from_json,
@@ -88,10 +89,12 @@ def read_contents(connection: sqlite3.Connection, kept: KeptSource) -> Contents:
     body = _pieces(connection, "source_text", losses)
     document = _document(facts, data, body, kept, losses)
     roles = _suggestions(connection, document.text, losses)
-    past = _Past.read(connection, state.pop("position", None), roles.ids, losses)
+    found = later_ones(roles.found.packed())
+    known = {*found.ids(), *(s.id for some in (roles.own, roles.former) for s in some)}
+    past = _Past.read(connection, state.pop("position", None), known, losses)
     return Contents(
         document=document,
-        found=roles.found.packed(),
+        found=found,
         own=tuple(roles.own),
         former=tuple(roles.former),
         base=past.base,
@@ -247,7 +250,6 @@ class _Roles:
     found: Packing = field(default_factory=lambda: Packing(Patterns()))
     own: list[Suggestion] = field(default_factory=list)
     former: list[Suggestion] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
 
     def take(self, role: object, suggestion: Suggestion) -> None:
         """Put a suggestion where it belongs; raise ``BrokenRowError`` for a role that there is not."""
@@ -257,7 +259,6 @@ class _Roles:
             (self.own if role == "own" else self.former).append(suggestion)
         else:
             raise BrokenRowError("no role")
-        self.ids.add(suggestion.id)
 
 
 def _suggestions(connection: sqlite3.Connection, text: str, losses: list[str]) -> _Roles:

@@ -2,42 +2,16 @@
 """What of a review is not on the disk yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from operator import is_
+from dataclasses import dataclass, field
 from typing import Any
 
-from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange
+from desktop_app.review.kept_suggestions import KeptSuggestions, Roles
 from desktop_app.review.project_contents import Contents
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_inserts import Report
 from desktop_app.review.session import ReviewSession
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The suggestions of a review, by what they are to it."""
-
-    found: PackedSuggestions
-    own: tuple[Suggestion, ...]
-    former: tuple[Suggestion, ...]
-
-    @classmethod
-    def of(cls, contents: Contents) -> "Roles":
-        """Return those of a project."""
-        return cls(contents.found, contents.own, contents.former)
-
-    @classmethod
-    def of_session(cls, session: ReviewSession) -> "Roles":
-        """Return those of a review in progress."""
-        return cls(session.found_suggestions, session.own_suggestions, session.former_suggestions)
-
-    def are_same(self, other: "Roles") -> bool:
-        """Tell whether the very same suggestions are in both; to look for equal ones would take long."""
-        pairs = ((self.own, other.own), (self.former, other.former))
-        same = all(a is b or (len(a) == len(b) and all(map(is_, a, b))) for a, b in pairs)
-        return same and self.found.patterns is other.found.patterns and self.found == other.found
 
 
 @dataclass(slots=True)
@@ -95,7 +69,9 @@ class Unsaved:
             roles = (("found", whole.found), ("own", whole.own), ("former", whole.former))
             project.replace_suggestions(roles, report)
         if self.acts or self.position:
-            project.append(first, acts, position, self.some.values())
+            # Where all were written these are among them, each in the role that it has by now.
+            some = self.some.values() if whole is None else ()
+            project.append(first, acts, position, some)
 
 
 def base_of(session: ReviewSession, acts: Sequence[DecisionChange]) -> dict[str, Decision]:
@@ -110,7 +86,7 @@ def come_since(before: Contents, now: Contents) -> Unsaved:
     """Return what of ``now`` is not among the contents of the same review as they were ``before``."""
     known = {s.id for s in before.own}
     acts = len(now.acts) - len(before.acts)
-    found_anew = not Roles.of(now).are_same(replace(Roles.of(before), own=now.own))
+    found_anew = not KeptSuggestions(Roles.of(before)).is_all_of(Roles.of(now))
     return Unsaved(
         acts=acts,
         position=acts > 0 or now.position != before.position,
