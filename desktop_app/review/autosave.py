@@ -121,6 +121,12 @@ class Autosave:
         with self._changed:
             return bool(self._waiting) or self._busy
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether something is on its way to the disk, and nothing in the way of it."""
+        wanted = bool(self._acts) or self._project is not None
+        return wanted and self.pending and not self.read_only and not self._trouble
+
     # Saving
 
     def record(self, session: ReviewSession, history: History, view: Mapping[str, Any] | None = None) -> None:

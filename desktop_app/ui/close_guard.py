@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """A window does not close over work that is not on the disk, unless the editor says so.
 
-While a review is being saved under a name, the window stays until that is done, and then closes by itself.
+While something is being saved, the window stays until that is done, and then closes by itself.
 """
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
 from desktop_app.ui.banner import Tone
 from desktop_app.ui.file_acts import FileActs
-from desktop_app.ui.keeping import Keeping
+from desktop_app.ui.keeping import BRIEF, Keeping
 from desktop_app.ui.main_window import MainWindow
+
+PAUSE = 50
+"""Milliseconds between two looks at whether all is saved."""
 
 
 class CloseGuard(QObject):
@@ -25,6 +28,9 @@ class CloseGuard(QObject):
         self._file_acts = file_acts
         self._let_go = False
         self._waits = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._look_again)
         file_acts.saves.ended.connect(self._save_ended)
         window.installEventFilter(self)
 
@@ -35,11 +41,22 @@ class CloseGuard(QObject):
             return False
         if self._file_acts.saves.busy:
             event.ignore()
-            self._wait(window)
+            name = self._file_acts.saves.name
+            self._wait(
+                self.tr("{name} is being saved; the window closes when that is done.").format(name=name),
+                self.tr("Close without saving there"),
+            )
             return True
-        if self._keeping.all_saved():
+        if self._keeping.all_saved(BRIEF):
             return False
         event.ignore()
+        if self._keeping.is_saving:
+            self._wait(
+                self.tr("Your review is being saved; the window closes when that is done."),
+                self.tr("Close without the latest"),
+            )
+            self._timer.start()
+            return True
         window.banner.say(
             self.tr("Your latest decisions are not saved: there was no place for them."),
             Tone.PROBLEM,
@@ -48,20 +65,26 @@ class CloseGuard(QObject):
         )
         return True
 
-    def _wait(self, window: MainWindow) -> None:
+    def _wait(self, sentence: str, without: str) -> None:
+        assert self._window is not None
         self._waits = True
-        window.banner.say(
-            self.tr("{name} is being saved; the window closes when that is done.").format(
-                name=self._file_acts.saves.name
-            ),
-            Tone.NEWS,
-            (self.tr("Stay"), self._stay),
-            (self.tr("Close without saving there"), self.close_anyway),
+        self._window.banner.say(
+            sentence, Tone.NEWS, (self.tr("Stay"), self._stay), (without, self.close_anyway)
         )
 
     @Slot()
     def _stay(self) -> None:
         self._waits = False
+        self._timer.stop()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Close once all is saved, or say what is in the way."""
+        if not self._keeping.is_saving:
+            self._timer.stop()
+            waited, self._waits = self._waits, False
+            if waited and self._window is not None:
+                self._window.close()
 
     @Slot(bool)
     def _save_ended(self, saved: bool) -> None:

@@ -21,7 +21,10 @@ from desktop_app.steps import Rest, no_rest
 from desktop_app.ui.review_controller import ReviewController
 
 PATIENCE = 5.0
-"""Seconds that closing waits for what is not on the disk yet."""
+"""Seconds that are waited for what is not on the disk yet, where nothing can be done before it is."""
+
+BRIEF = 0.08
+"""Seconds that are waited where something can: a decision is saved by then, and nobody notices."""
 
 ANALYSED = "analysed"
 """The state of a project that tells whether the detectors have seen the whole text."""
@@ -93,16 +96,24 @@ class Keeping(QObject):
         """Let go of a project that is about to be opened again: it would find itself locked."""
         own = self._autosave.path if self._autosave else None
         if own is not None and own.resolve() == path.resolve():
-            self.end()
+            self.end(PATIENCE)
+        for autosave in [one for one in self._unsaved if one.path and one.path.resolve() == path.resolve()]:
+            if autosave.close(PATIENCE):
+                self._unsaved.remove(autosave)
 
     def take_over(self, contents: Contents) -> None:
         """Keep a review that comes from elsewhere, as from a salvaged project."""
         self.adopt(self._keeper(contents.document, contents=contents))
 
-    def all_saved(self) -> bool:
-        """Save what is left, at once; return whether all is on the disk."""
-        self._unsaved = [autosave for autosave in self._unsaved if not autosave.close(PATIENCE)]
-        return not self._unsaved and (self._autosave is None or self._autosave.flush(PATIENCE))
+    def all_saved(self, patience: float = PATIENCE) -> bool:
+        """Save what is left, at once; return whether all is on the disk after so many seconds."""
+        self._unsaved = [autosave for autosave in self._unsaved if not autosave.close(patience)]
+        return not self._unsaved and (self._autosave is None or self._autosave.flush(patience))
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether something is on its way to the disk, and nothing in the way of it."""
+        return any(autosave.is_saving for autosave in (self._autosave, *self._unsaved) if autosave)
 
     def saving_as(self, path: Path) -> Callable[[Report], None] | None:
         """Return what writes the review, as it is now, to a project of this name and goes on there.
@@ -145,14 +156,14 @@ class Keeping(QObject):
         if self._autosave and isinstance(current, str):
             self._autosave.put({"view": {"current": current}})
 
-    def end(self) -> bool:
-        """Save what is left and let go; what has no place yet is tried again as long as the window lives.
+    def end(self, patience: float = BRIEF) -> bool:
+        """Save what is left and let go; what takes longer, or has no place yet, is let go when it is saved.
 
         A review that is just moving to another place is let go when the window closes.
         """
         if self._autosave is None:
             return True
-        complete = not self._autosave.moving and self._autosave.close(PATIENCE)
+        complete = not self._autosave.moving and self._autosave.close(patience)
         if not complete:
             self._unsaved.append(self._autosave)
         self._autosave = None
@@ -160,7 +171,7 @@ class Keeping(QObject):
 
     def close(self) -> None:
         """Save what can be saved, and end; whoever closes the window has been asked about the rest."""
-        self.end()
+        self.end(PATIENCE)
         for autosave in self._unsaved:
             if not autosave.close(PATIENCE):
                 autosave.abandon()
@@ -174,5 +185,6 @@ class Keeping(QObject):
     @Slot(int)
     def _say_saved(self, acts: int) -> None:
         del acts
+        self._unsaved = [autosave for autosave in self._unsaved if autosave.moving or not autosave.close(0.0)]
         now = datetime.now().astimezone().strftime("%H:%M")
         self.saved.emit(self.tr("saved {time}").format(time=now))
