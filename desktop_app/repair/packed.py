@@ -2,8 +2,8 @@
 """Many suggestions in little memory: a row of numbers for each, and what they have in common as patterns."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import pairwise
 from operator import eq
 from typing import Any, Self, overload
 
@@ -29,9 +29,6 @@ Places = NDArray[np.intp]
 
 _COPIED = 100_000
 """Suggestions that are copied at a time: two milliseconds, as new memory is slow."""
-
-_LOOKED_UP = 50
-"""Pieces of which kinds and confidences are looked up at a time."""
 
 _MANY, _LAST_BITS = 10_000, 0xFFFF
 
@@ -133,24 +130,30 @@ class PackedSuggestions(Sequence[Suggestion]):
 
     def mixing_with(self, others: "PackedSuggestions") -> "Steps[PackedSuggestions]":
         """Do the same with yields in between."""
-        starts, ends, wanted = self.starts, self.ends, others.starts
-        at = np.searchsorted(starts, wanted)
-        for _ in range(len(self)):
-            there = np.minimum(at, len(self) - 1)
-            behind = (at < len(self)) & (starts[there] == wanted) & (ends[there] <= others.ends)
-            if not behind.any():
-                break
-            at += behind
-        borders = [0, *at.tolist(), len(self)]
-        pieces: list[PackedSuggestions] = []
-        for number, (start, end) in enumerate(pairwise(borders)):
-            pieces += (self[start:end], others[number : number + 1])
-        return assembled(pieces)
+        cuts = {start for some in (self, others) for start in some.starts[_COPIED::_COPIED].tolist()}
+        pieces: list[PackedSuggestions] = [self[:0]]
+        first = other = 0
+        for cut in (*sorted(cuts), None):
+            end = len(self) if cut is None else bisect_left(self.starts, cut)
+            other_end = len(others) if cut is None else bisect_left(others.starts, cut)
+            pieces.append(_mixed(self[first:end], others[other:other_end]))
+            first, other = end, other_end
+            yield
+        return (yield from assembled(pieces))
 
     def leaving_out(self, places: Places) -> "Steps[PackedSuggestions]":
         """Return all but those with these indexes, which ascend, with yields in between."""
-        starts, ends = [0, *(places + 1).tolist()], [*places.tolist(), len(self)]
-        return assembled([self[start:end] for start, end in zip(starts, ends, strict=True)])
+        pieces: list[PackedSuggestions] = [self[:0]]
+        for start in range(0, len(self), _COPIED):
+            piece = self[start : start + _COPIED]
+            first, last = np.searchsorted(places, (start, start + _COPIED))
+            if first < last:
+                stays = np.ones(len(piece), np.bool_)
+                stays[places[first:last] - start] = False
+                piece = piece.take(stays)
+            pieces.append(piece)
+            yield
+        return (yield from assembled(pieces))
 
     def in_order(self) -> "PackedSuggestions":
         """Return them sorted by span."""
@@ -251,16 +254,34 @@ def assembled(pieces: Sequence[PackedSuggestions]) -> Steps[PackedSuggestions]:
     columns: list[Sequence[NDArray[Any]]] = [[p.rows for p in pieces], [p.keys for p in pieces]]
     if pieces[0].is_looked_up:
         sure, kinds = [], []
-        for count, piece in enumerate(pieces, 1):
+        for piece in pieces:
             sure.append(piece.confidences)
             kinds.append(piece.kinds)
-            if count % _LOOKED_UP == 0:
-                yield
+            yield
         columns += (sure, kinds)
     copies: list[NDArray[Any]] = []
     for parts in columns:
         copies += ((yield from _copied(parts)),)
     return PackedSuggestions(pieces[0].patterns, *copies)
+
+
+def _mixed(some: PackedSuggestions, others: PackedSuggestions) -> PackedSuggestions:
+    """Return both, which are sorted, by span; of two with the same the other comes later."""
+    if not len(others):
+        return some
+    is_other = np.zeros(len(some) + len(others), np.bool_)
+    is_other[np.searchsorted(_spans(some), _spans(others), side="right") + np.arange(len(others))] = True
+
+    def column(mine: NDArray[Any], theirs: NDArray[Any]) -> NDArray[Any]:
+        both = np.empty((len(is_other), *mine.shape[1:]), mine.dtype)
+        both[~is_other], both[is_other] = mine, theirs
+        return both
+
+    rows, keys = column(some.rows, others.rows), column(some.keys, others.keys)
+    if not some.is_looked_up:
+        return PackedSuggestions(some.patterns, rows, keys)
+    sure, kinds = column(some.confidences, others.confidences), column(some.kinds, others.kinds)
+    return PackedSuggestions(some.patterns, rows, keys, sure, kinds)
 
 
 def _copied(parts: Sequence[NDArray[Any]]) -> Steps[NDArray[Any]]:
@@ -289,9 +310,16 @@ class Packing:
 
     def append(self, suggestion: Suggestion) -> None:
         """Take one more."""
-        span = suggestion.span
-        self._numbers.extend((span.start, span.end, self._patterns.number_of(suggestion), 0))
-        self._keys.append(hash(suggestion.id))
+        number = self._patterns.number_of(suggestion)
+        self.append_row(suggestion.span.start, suggestion.span.end, number, hash(suggestion.id))
+
+    def append_row(self, start: int, end: int, number: int, key: int) -> None:
+        """Take one more by its span, code points, the number of its pattern, and the hash of its id."""
+        self._numbers.extend((start, end, number, 0))
+        self._keys.append(key)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
     def packed(self) -> PackedSuggestions:
         """Return those that have come so far."""

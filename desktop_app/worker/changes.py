@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from desktop_app.repair.packed import PackedSuggestions, Packing, assembled
+from desktop_app.repair.packed import PackedSuggestions, Packing
 from desktop_app.repair.patterns import Facts, Patterns
 from desktop_app.repair.suggestion import DamageKind
 from desktop_app.repair.suggestion_rows import row_of, suggestion_of
@@ -95,10 +95,10 @@ class Growing:
         self._numbers = array("i")
         """Of each pattern the number that it has here, by the number that it was told with."""
         self._whole = Packing(self._patterns).packed()
-        self._parts: list[PackedSuggestions] = []
-        """What stays and what has come, in order, of a delivery under way."""
-        self._reached = 0
-        """How many of the whole have been looked at meanwhile."""
+        self._gone = array("q")
+        """Which of the whole go, by the delivery under way."""
+        self._new = Packing(self._patterns)
+        """What comes with it."""
 
     def take(self, told: list[Any]) -> None:
         """Keep a piece of a delivery."""
@@ -107,8 +107,8 @@ class Growing:
             self._numbers.extend([-1] * (number + 1 - len(self._numbers)))
             self._numbers[number] = self._heard(*pattern)
         for at, gone, rows in changes:
-            self._parts += (self._whole[self._reached : at], self._new(rows))
-            self._reached = at + gone
+            self._gone.extend(range(at, at + gone))
+            self._add(rows)
 
     def _heard(self, pattern: Any, *facts: Any) -> int:  # noqa: ANN401 - plain values
         if not facts:
@@ -116,16 +116,13 @@ class Growing:
         kind, series, best, second = facts
         return self._patterns.add_written(b64decode(pattern), Facts(DamageKind(kind), series, best, second))
 
-    def _new(self, flat: list[int]) -> PackedSuggestions:
-        starts, ends = flat[::3], flat[1::3]
-        numbers = [self._numbers[number] for number in flat[2::3]]
-        rows = np.zeros((len(numbers), 4), np.int32)
-        rows[:, 0], rows[:, 1], rows[:, 2] = starts, ends, numbers
-        keys = np.array([hash(key) for key in map(self._patterns.id_of, starts, ends, numbers)], np.int64)
-        for start, number, key in zip(starts, numbers, keys.tolist(), strict=True):
+    def _add(self, flat: list[int]) -> None:
+        for start, end, told in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
+            number = self._numbers[told]
+            key = hash(self._patterns.id_of(start, end, number))
+            self._new.append_row(start, end, number, key)
             if self._patterns.is_of_one(number):
                 self._drop_before(start, number, key)
-        return PackedSuggestions(self._patterns, rows, keys)
 
     def _drop_before(self, start: int, number: int, key: int) -> None:
         """Do not keep what was written of a suggestion before."""
@@ -137,8 +134,8 @@ class Growing:
 
     def whole(self) -> Steps[PackedSuggestions]:
         """Return all suggestions, now that all pieces of a delivery are there."""
-        if self._parts:
-            parts = [self._whole[:0], *self._parts, self._whole[self._reached :]]
-            self._whole = yield from assembled(parts)
-            self._parts, self._reached = [], 0
+        if self._gone or self._new:
+            stays = yield from self._whole.leaving_out(np.array(self._gone, np.intp))
+            self._whole = yield from stays.mixing_with(self._new.packed())
+            self._gone, self._new = array("q"), Packing(self._patterns)
         return self._whole

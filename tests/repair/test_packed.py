@@ -2,6 +2,7 @@
 """Packed suggestions are the same suggestions, and far smaller."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -100,11 +101,16 @@ def test_ids_are_found_one_by_one_as_well_as_together(
         assert every & dict.fromkeys(ids) == set(every).intersection(ids)
 
 
-@given(st.sets(st.integers(0, 30)), st.sets(st.integers(0, 30)), st.booleans())
+@given(st.sets(st.integers(0, 30)), st.sets(st.integers(0, 30)), st.booleans(), st.sampled_from([1, 3, 100]))
 def test_some_come_and_go_as_if_all_were_packed_anew(
-    there: set[int], come: set[int], looked_up: bool
+    there: set[int], come: set[int], looked_up: bool, copied: int
 ) -> None:
     """Whether or not the confidences have been looked up before, they are right."""
+    with patch.object(packed_module, "_COPIED", copied):
+        _come_and_go(there, come, looked_up=looked_up)
+
+
+def _come_and_go(there: set[int], come: set[int], *, looked_up: bool) -> None:
     patterns = Patterns()
     all_of_them = [
         Suggestion(
