@@ -18,6 +18,7 @@ from desktop_app.review.history import History
 from desktop_app.review.policy import Lane, lane, lanes_of
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.session import ReviewSession
+from desktop_app.steps import at_once
 from desktop_app.text.span import Span
 from desktop_app.ui.suggestions.grouping import Grouping, grouped
 from tests.sessions import suggestion
@@ -109,7 +110,7 @@ def _look(session: ReviewSession, random: Random) -> None:
     order = session.suggestions
     shown = order.take(lanes_of(order.confidences) == list(Lane).index(wanted))
     assert all(lane(s) is wanted for s in shown[:20])
-    grouped(order, Grouping.SERIES)
+    at_once(grouped(order, Grouping.SERIES))
     session.next_undecided(None)
     assert session.result
 

@@ -10,6 +10,7 @@ from typing import Any, Self, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.repair.keys import Keys, Places, first_place, matches
 from desktop_app.repair.patterns import CODES, KINDS, Confidences, Patterns
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.steps import Steps, at_once
@@ -18,19 +19,11 @@ from desktop_app.text.span import Span
 Rows = NDArray[np.int32]
 """Shape ``[suggestions, 4]``: start, end (code points), the numbers of the pattern and of the judgement."""
 
-Keys = NDArray[np.int64]
-"""The hashes of the ids: of this process only, and so many bits that no two of a text are the same."""
-
 Kinds = NDArray[np.int8]
 """Kinds of damage, by the numbers of ``patterns.KINDS``."""
 
-Places = NDArray[np.intp]
-"""Indexes of suggestions, ascending."""
-
 _COPIED = 100_000
 """Suggestions that are copied at a time: two milliseconds, as new memory is slow."""
-
-_MANY, _LAST_BITS = 10_000, 0xFFFF
 
 _FEW = 8
 """Ids that are looked for one by one."""
@@ -172,8 +165,8 @@ class PackedSuggestions(Sequence[Suggestion]):
         """Return where the suggestion with an id stands, None if it is not here."""
         at = self._hints.get(suggestion_id)
         if at is None:
-            found = np.flatnonzero(self.keys == hash(suggestion_id))
-            at = int(found[0]) if len(found) else -1
+            found = first_place(self.keys, hash(suggestion_id))
+            at = -1 if found is None else found
             if len(self._hints) >= _BLOCK:
                 self._hints.clear()
             self._hints[suggestion_id] = at
@@ -332,25 +325,6 @@ def pack(suggestions: Iterable[Suggestion]) -> PackedSuggestions:
     if isinstance(suggestions, PackedSuggestions):
         return suggestions
     return Packing(Patterns(), suggestions).packed()
-
-
-def matches(keys: Keys, wanted: Keys) -> tuple[Places, Places]:
-    """Return where the keys stand that are wanted, and for each which of the wanted it is."""
-    if not len(wanted) or not len(keys):
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    order = np.argsort(wanted)
-    ordered = wanted[order]
-    if len(wanted) < _MANY:
-        # Most of a million keys are told apart from a few by their last bits, without any search.
-        possible = np.zeros(_LAST_BITS + 1, np.bool_)
-        possible[ordered & _LAST_BITS] = True
-        places = np.flatnonzero(possible[keys & _LAST_BITS])
-    else:
-        places = np.arange(len(keys))
-    near = keys[places]
-    at = np.minimum(np.searchsorted(ordered, near), len(ordered) - 1)
-    same = ordered[at] == near
-    return places[same], order[at[same]]
 
 
 def in_both(before: PackedSuggestions, after: PackedSuggestions) -> tuple[Places, Places, NDArray[np.bool_]]:

@@ -117,15 +117,14 @@ class Autosave:
 
     @property
     def pending(self) -> bool:
-        """Whether something is not on the disk yet."""
+        """Whether something is not on the disk yet that belongs there: without any act nothing does."""
         with self._changed:
-            return bool(self._waiting) or self._busy
+            return bool(self._acts or self._project) and (bool(self._waiting) or self._busy)
 
     @property
     def is_saving(self) -> bool:
         """Whether something is on its way to the disk, and nothing in the way of it."""
-        wanted = bool(self._acts) or self._project is not None
-        return wanted and self.pending and not self.read_only and not self._trouble
+        return self.pending and not self.read_only and not self._trouble
 
     # Saving
 

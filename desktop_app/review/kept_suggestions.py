@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.repair.packed import PackedSuggestions, matches
+from desktop_app.repair.keys import matches
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange
 from desktop_app.review.project_contents import Contents

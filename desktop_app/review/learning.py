@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.packed import PackedSuggestions, Places, pack
+from desktop_app.repair.keys import Places
+from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.patterns import Confidences, distinct
 from desktop_app.repair.suggestion import Alternative, DamageKind, Source, Suggestion
 from desktop_app.review.decision import Decision, Verdict

@@ -12,16 +12,8 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.packed import (
-    Ids,
-    Keys,
-    PackedSuggestions,
-    Packing,
-    assembled,
-    in_both,
-    matches,
-    pack,
-)
+from desktop_app.repair.keys import Keys, matches
+from desktop_app.repair.packed import Ids, PackedSuggestions, Packing, assembled, in_both, pack
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, Verdict
 from desktop_app.review.own_changes import reaching

@@ -8,7 +8,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.packed import PackedSuggestions, matches
+from desktop_app.repair.keys import matches
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.review.decision import Decision, Verdict
 
 T = TypeVar("T")

@@ -49,7 +49,7 @@ class Desktop(QObject):
         engine = engine or ProcessEngine()
         engine.prepare()  # it gets ready while the window is made
         sys.setswitchinterval(SWITCH)
-        self._collector = Collector(self)
+        self.collector = Collector(self)
         self._files: list[Path] = []
         self._store = store or SettingsStore()
         settings = self._store.load()
@@ -65,8 +65,8 @@ class Desktop(QObject):
         self.detection.failed.connect(self.findings.finish)
         self.findings.learned.connect(self._learned)
         self.window.closing.connect(self.findings.close)
-        self.window.closing.connect(self._collector.close)
-        self.window.controller.session_changed.connect(self._collector.thaw)
+        self.window.closing.connect(self.collector.close)
+        self.window.controller.session_changed.connect(self.collector.thaw)
         self.keeping = Keeping(self.window.controller, turns.wait, self)
         self.file_acts = FileActs(self.window, self.detection, self.keeping)
         self.file_acts.comparing.compared.connect(self.findings.take)
@@ -82,7 +82,6 @@ class Desktop(QObject):
         self.window.actions_.connect_all(
             {**self.file_acts.handlers(), **self.review_acts.handlers(), **self.view_acts.handlers()}
         )
-        self._collector.leave_alone()
 
     def start(self, files: Sequence[Path]) -> None:
         """Show the window, and once it is there open the files or the sample."""
@@ -92,6 +91,7 @@ class Desktop(QObject):
         window.restoreGeometry(self._store.layout("geometry"))
         window.show_page()
         window.show()
+        self.collector.leave_alone()
         self._files = list(files)
         QTimer.singleShot(0, self, self._open)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.repair import keys as keys_module
 from desktop_app.repair import packed as packed_module
 from desktop_app.repair.packed import Ids, Packing, pack
 from desktop_app.repair.patterns import KINDS, Patterns
@@ -89,7 +90,7 @@ def test_ids_are_found_one_by_one_as_well_as_together(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packed_module, "_FEW", bounds[0])
-        patch.setattr(packed_module, "_MANY", bounds[1])
+        patch.setattr(keys_module, "_MANY", bounds[1])
         packed = pack(comma(3 * number) for number in sorted(there))
         ids = [comma(3 * number).id for number in wanted]
         found = packed.places_of(ids).tolist()

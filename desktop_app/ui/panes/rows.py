@@ -26,7 +26,7 @@ LONGEST_ROW = 2_000
 _CUT_AFTER = 1_200
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 
-Offsets = NDArray[np.int64]
+Offsets = NDArray[np.integer]
 Flags = NDArray[np.bool_]
 
 
@@ -87,14 +87,14 @@ class Spans:
 
     def hide(self, cuts: set[int]) -> None:
         """Take those of the cuts for hidden that would go through a suggestion."""
-        offsets = np.fromiter(cuts, np.int64)
+        offsets = np.sort(np.fromiter(cuts, self.starts.dtype))  # in order they are found far sooner
         self.hidden.update(offsets[self.are_across(offsets)].tolist())
 
     def are_across(self, cuts: Offsets) -> Flags:
         """Tell of each cut whether it would go through a suggestion."""
         if not len(self.starts):
             return np.zeros(len(cuts), np.bool_)
-        before = np.searchsorted(self.starts, cuts) - 1
+        before = np.searchsorted(self.starts, cuts.astype(self.starts.dtype)) - 1
         return (before >= 0) & (self.ends[before] > cuts)
 
 

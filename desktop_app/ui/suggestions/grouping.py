@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
-from desktop_app.repair.packed import PackedSuggestions, Places
+from desktop_app.repair.keys import Places
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.policy import Lane, lanes_of
+from desktop_app.steps import Steps
 
 PLACES_IN_A_GROUP = 50
 """Suggestions in one group of the division by place."""
@@ -21,6 +24,10 @@ LONGEST_PART = 200
 
 Of the longest series each heading has more of them: a tree looks at all headings too.
 """
+
+
+AT_ONCE = 50_000
+"""Suggestions between two yields: about two milliseconds."""
 
 
 class Grouping(StrEnum):
@@ -93,8 +100,8 @@ class Group:
         return int(self.places[self.first + number])
 
 
-def grouped(order: PackedSuggestions, by: Grouping) -> tuple[Group, ...]:
-    """Divide suggestions that are sorted by place.
+def grouped(order: PackedSuggestions, by: Grouping) -> Steps[tuple[Group, ...]]:
+    """Divide suggestions that are sorted by place, with yields in between.
 
     Series: those that a rule decides come first, by how sure their members are on average, and those
     last that only a person can decide.
@@ -104,29 +111,71 @@ def grouped(order: PackedSuggestions, by: Grouping) -> tuple[Group, ...]:
             Group(("place", str(start)), None, "", order, _part(order, start))
             for start in range(0, len(order), PLACES_IN_A_GROUP)
         )
-    confidences = order.confidences
     if by is Grouping.CONFIDENCE:
-        lanes = lanes_of(confidences)
-        found = ((which, np.flatnonzero(lanes == code)) for code, which in reversed(tuple(enumerate(Lane))))
-        return _in_parts(
-            Group(("lane", which), None, "", order, places[np.argsort(confidences[places], kind="stable")])
-            for which, places in found
-            if len(places)
-        )
-    series = order.series
-    by_series = np.argsort(
-        series.astype(np.uint16) if series.max(initial=0) < 2**16 else series, kind="stable"
-    )
-    sizes = np.bincount(series)
-    sure = np.bincount(series, confidences)
+        return _in_parts((yield from _by_lane(order)))
+    return _in_parts((yield from _by_series(order)))
+
+
+def _by_series(order: PackedSuggestions) -> Steps[list[Group]]:
     groups = []
-    for number, places in enumerate(np.split(by_series, np.cumsum(sizes)[:-1]) if len(order) else ()):
-        if len(places):
-            kind, title = order.patterns.title(number)
-            rank = _order(float(sure[number]) / len(places)), int(places[0])
-            groups.append((rank, Group((kind.value, title), kind, title, order, places)))
+    for number, places in (yield from in_buckets(order, attrgetter("series"))):
+        kind, title = order.patterns.title(number)
+        sure = float(np.mean(order.confidences[places]))
+        rank = _order(sure), int(places[0])
+        groups.append((rank, Group((kind.value, title), kind, title, order, places)))
+        yield
     groups.sort(key=itemgetter(0))
-    return _in_parts(group for _, group in groups)
+    return [group for _, group in groups]
+
+
+def _by_lane(order: PackedSuggestions) -> Steps[list[Group]]:
+    """Return a group for each lane, the surest last, and in each the surest last."""
+    shares: set[float] = set()
+    for start in range(0, len(order), AT_ONCE):
+        shares.update(np.unique(order.confidences[start : start + AT_ONCE]).tolist())
+        yield
+    levels = np.array(sorted(shares))
+    buckets = yield from in_buckets(order, lambda some: np.searchsorted(levels, some.confidences))
+    lanes = lanes_of(levels).tolist()
+    groups = []
+    for code, which in reversed(tuple(enumerate(Lane))):
+        if places := [places for level, places in buckets if lanes[level] == code]:
+            groups.append(Group(("lane", which), None, "", order, np.concatenate(places)))
+        yield
+    return groups
+
+
+def in_buckets(
+    order: PackedSuggestions, numbers_of: Callable[[PackedSuggestions], NDArray[np.integer]]
+) -> Steps[list[tuple[int, Places]]]:
+    """Return the numbers that suggestions have, ascending, and where those with each stand.
+
+    A counting sort, with a yield after each ``AT_ONCE``.
+    """
+    parts: list[tuple[NDArray[np.int32], Places]] = []
+    for start in range(0, len(order), AT_ONCE):
+        numbers = numbers_of(order[start : start + AT_ONCE]).astype(np.int32)
+        # Numbers of sixteen bits are sorted without comparing any.
+        sortable = numbers.astype(np.uint16) if numbers.max() < 2**16 else numbers
+        places = np.argsort(sortable, kind="stable")
+        parts.append((numbers[places], start + places))
+        yield
+    count = max((int(numbers[-1]) + 1 for numbers, _ in parts), default=0)
+    sizes = np.zeros(count, np.intp)
+    for numbers, _ in parts:
+        sizes += np.bincount(numbers, minlength=count)
+    yield
+    bounds = np.concatenate(([0], np.cumsum(sizes)))
+    free = bounds[:-1].copy()
+    """Where the next with each number is put."""
+    whole = np.empty(len(order), np.intp)
+    for numbers, places in parts:
+        here = np.bincount(numbers, minlength=count)
+        before = np.cumsum(here) - here
+        whole[(free - before)[numbers] + np.arange(len(numbers))] = places
+        free += here
+        yield
+    return [(int(n), whole[bounds[n] : bounds[n + 1]]) for n in np.flatnonzero(sizes).tolist()]
 
 
 def _part(order: PackedSuggestions, start: int) -> Places:

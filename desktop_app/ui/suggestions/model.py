@@ -53,15 +53,23 @@ class Listing:
     order: PackedSuggestions
     """The suggestions in force, by place."""
     groups: tuple[Group, ...]
+    lengths: tuple[int, ...]
+    """The rows under each heading: a tree asks for all of them, over and over."""
+    headings: Headings
     paragraphs: ParagraphNumbers
 
 
 def listing(order: PackedSuggestions, text: str, grouping: Grouping, lines: LineStarts) -> Sliced:
     """Divide and number the suggestions in force, by place, in ``text``; the result is a ``Listing``."""
-    groups = grouped(order, grouping)
+    groups = yield from grouped(order, grouping)
     yield
+    lengths = tuple(group.length for group in groups)
+    headings = Headings(grouping, order, groups)
     starts = yield from lines.of(text)
-    return Listing(grouping, order, groups, ParagraphNumbers(text, order, starts))
+    yield
+    paragraphs = ParagraphNumbers(text, order, starts)
+    yield
+    return Listing(grouping, order, groups, lengths, headings, paragraphs)
 
 
 class SuggestionModel(QAbstractItemModel):
@@ -73,7 +81,6 @@ class SuggestionModel(QAbstractItemModel):
         self._grouping = Grouping.SERIES
         self._groups: tuple[Group, ...] = ()
         self._lengths: tuple[int, ...] = ()
-        """The rows under each heading: a tree asks for all of them, over and over."""
         self._order = pack(())
         self._headings = Headings(self._grouping, self._order, ())
         self._undecided: dict[int, int] = {}
@@ -115,8 +122,8 @@ class SuggestionModel(QAbstractItemModel):
         self.beginResetModel()
         self._order = listing.order
         self._groups = listing.groups
-        self._lengths = tuple(group.length for group in listing.groups)
-        self._headings = Headings(listing.grouping, listing.order, listing.groups)
+        self._lengths = listing.lengths
+        self._headings = listing.headings
         self._paragraphs = listing.paragraphs
         self._undecided.clear()
         self.endResetModel()

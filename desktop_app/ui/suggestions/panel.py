@@ -332,7 +332,7 @@ class SuggestionPanel(QWidget):
     def _structure_changed(self) -> None:
         shown = self.proxy.rowCount()
         if self.proxy.filter.empty:  # asking the proxy would have it look at each of them
-            members = sum(group.length for group in self.model.groups)
+            members = len(self.model.order)
         else:
             members = sum(self.proxy.rowCount(self.proxy.index(row, 0)) for row in range(shown))
         self._all_unfolded = members <= _FEW or (members <= _SOME and not self.proxy.filter.empty)
