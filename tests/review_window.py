@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A review with its autosave, as a window holds them, without a window."""
 
+import os
 from pathlib import Path
 
 from desktop_app.review.autosave import Autosave
@@ -64,3 +65,16 @@ class Window:
         assert path
         assert self.autosave.close()
         return path
+
+
+def crash(autosave: Autosave) -> None:
+    """Do what the system does when a process is killed: let go of the lock, leave everything else."""
+    project = autosave._project
+    assert project
+    assert project._lock
+    handle = project._lock._handle
+    assert handle is not None
+    os.close(handle)
+    project._lock._handle = None
+    autosave._ended = True
+    project._connection.close()

@@ -161,6 +161,19 @@ class PackedSuggestions(Sequence[Suggestion]):
         """Whether it is known how sure they are and of which kinds."""
         return self._confidences is not None and self._kinds is not None
 
+    def looking_up(self) -> Steps[None]:
+        """Find out how sure they are and of which kinds, and keep it, with yields in between."""
+        if not self.is_looked_up:
+            pieces = [self[start : start + _COPIED] for start in range(0, len(self), _COPIED)]
+            sure, kinds = [], []
+            for piece in pieces:
+                sure.append(piece.confidences)
+                kinds.append(piece.kinds)
+                yield
+            if pieces:
+                self._confidences = yield from _copied(sure)
+                self._kinds = yield from _copied(kinds)
+
     def find(self, suggestion_id: str) -> int | None:
         """Return where the suggestion with an id stands, None if it is not here."""
         at = self._hints.get(suggestion_id)

@@ -147,7 +147,9 @@ def learning(
     yield
     all_series = packed.series
     yield
+    yield from packed.looking_up()
     sure = packed.confidences.copy()
+    yield
     before = lanes_of(sure)
     yield
     rows = packed.rows.copy()

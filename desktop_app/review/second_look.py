@@ -7,7 +7,6 @@ A text of a million suggestions takes a while to go through; whoever asks yields
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,13 +82,6 @@ def _append(packing: Packing, suggestions: Sequence[Suggestion]) -> Steps[None]:
     for start in range(0, len(suggestions), PACKED_AT_ONCE):
         for suggestion in suggestions[start : start + PACKED_AT_ONCE]:
             packing.append(suggestion)
-        yield
-
-
-def looked_up(suggestions: PackedSuggestions) -> Steps[None]:
-    """Have them look up what everybody will ask for, and they keep, with yields in between."""
-    for look_up in (attrgetter("confidences"), attrgetter("kinds")):
-        look_up(suggestions)
         yield
 
 

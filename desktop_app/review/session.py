@@ -13,7 +13,7 @@ from desktop_app.repair.packed import Ids, PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
 from desktop_app.review.own_changes import hides, merged, touching
-from desktop_app.review.second_look import in_order_once, looked_again, looked_up, packed_like
+from desktop_app.review.second_look import in_order_once, looked_again, packed_like
 from desktop_app.review.verdicts import CODES, VERDICTS, Codes, counted, next_of, verdict_codes
 from desktop_app.text.edits import Edit, OffsetMap, apply_edits
 from desktop_app.text.span import Span
@@ -212,7 +212,7 @@ class ReviewSession:
         while True:
             revision = self._revision
             before, newest = yield from packed_like(self._found, suggestions)
-            yield from looked_up(newest)
+            yield from newest.looking_up()
             look = yield from looked_again(before, self._decisions, newest)
             if revision == self._revision:
                 break

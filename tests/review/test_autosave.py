@@ -4,7 +4,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from threading import Thread, current_thread
 from time import sleep
@@ -13,15 +12,14 @@ import pytest
 
 from desktop_app.documents.document import pasted
 from desktop_app.review import autosave as autosave_module
-from desktop_app.review import kept_suggestions, project_inserts, recovery
+from desktop_app.review import project_inserts, recovery
 from desktop_app.review.autosave import Autosave
 from desktop_app.review.decision import Verdict
 from desktop_app.review.project_file import ProjectFile
 from desktop_app.review.project_inserts import GivingWay
 from desktop_app.review.project_schema import ProjectError
-from desktop_app.review.session import ReviewSession
 from desktop_app.text.span import Span
-from tests.review_window import Window
+from tests.review_window import Window, crash
 from tests.sessions import sample, suggestion
 
 
@@ -48,7 +46,7 @@ def test_work_is_found_again_after_a_crash_at_the_place_it_was(folder: Path) -> 
     assert window.autosave.flush()
     assert window.saved[-1] == 5
     assert recovery.find_unfinished(folder) == [], "a living window's work is not offered"
-    _crash(window.autosave)
+    crash(window.autosave)
     [left] = recovery.find_unfinished(folder)
     assert (left.title, left.acts, left.damaged) == ("walk.txt", 5, False)
     again = Window.on(left.project, folder)
@@ -62,21 +60,6 @@ def test_work_is_found_again_after_a_crash_at_the_place_it_was(folder: Path) -> 
     kept = recovery.kept_work(window.session.document, folder)
     assert kept == left.project
     assert Window.on(kept, folder).same_as(again)
-
-
-def _crash(autosave: Autosave) -> None:
-    """Do what the system does when a process is killed: let go of the lock, leave everything else."""
-    project = autosave._project
-    assert project
-    assert project._lock
-    handle = project._lock._handle
-    assert handle is not None
-    import os
-
-    os.close(handle)
-    project._lock._handle = None
-    autosave._ended = True
-    project._connection.close()
 
 
 def test_earlier_work_is_never_overwritten(folder: Path) -> None:
@@ -122,65 +105,6 @@ def test_typing_and_new_findings_are_kept(folder: Path) -> None:
     back = Window.on(window.closed())
     assert back.same_as(window)
     assert back.session.suggestions == window.session.suggestions
-
-
-def test_what_is_decided_on_is_kept_though_more_is_still_being_looked_for(folder: Path) -> None:
-    """A kill in the middle of a search: what was found since the first act would be unknown."""
-    document = pasted("one, two, " * 100)
-    early = [suggestion(document.text, at, at + 4, "1,") for at in range(0, 100, 10)]
-    late = [suggestion(document.text, at, at + 8, "1, 2") for at in range(50, 200, 10)]
-    window = Window(Autosave(document, folder=folder))
-    window.session = ReviewSession(document, early)
-    window.act(0)
-    window.act(6)
-    assert window.autosave.flush()
-    window.session.update_suggestions([*early[:5], *late])
-    for number in (7, 12, 2, 12):
-        window.act(number)
-    assert window.autosave.flush()
-    _crash(window.autosave)
-    [left] = recovery.find_unfinished(folder)
-    again = Window.on(left.project, folder)
-    assert again.autosave.contents.losses == ()
-    assert again.same_as(window)
-    decided = {key for act in window.history.acts for key in act.after}
-    assert {key: again.session.suggestion(key) for key in decided} == {
-        key: window.session.suggestion(key) for key in decided
-    }
-    spans = again.session.found_suggestions.spans()
-    assert not any(before.overlaps(after) for before, after in pairwise(spans))
-
-
-def test_few_are_written_with_the_acts_and_many_with_all_others(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wholes: list[int] = []
-    replaced = ProjectFile.replace_suggestions
-    monkeypatch.setattr(
-        ProjectFile,
-        "replace_suggestions",
-        lambda self, roles, report: (wholes.append(len(roles[0][1])), replaced(self, roles, report)),
-    )
-    document = pasted("one, " * 400)
-    found = [suggestion(document.text, at, at + 3, "1") for at in range(0, 2_000, 5)]
-    window = Window(Autosave(document, folder=folder))
-    window.session = ReviewSession(document, found[:10])
-    window.act()
-    window.session.update_suggestions(found[:300])
-    window.act(200)
-    assert window.autosave.flush()
-    assert wholes == []
-    window.session.update_suggestions(found)
-    monkeypatch.setattr(kept_suggestions, "MANY", 100)
-    change = window.session.decide([s.id for s in found], Verdict.KEPT)
-    window.session.apply(change)
-    window.history.push(change)
-    window.autosave.record(window.session, window.history)
-    assert window.autosave.flush()
-    window.act()
-    assert window.autosave.flush()
-    assert wholes == [400]
-    assert Window.on(window.closed(), folder).same_as(window)
 
 
 def test_others_come_first_while_much_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
