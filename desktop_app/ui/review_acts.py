@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the menus Review, Series and Edit do to decisions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QInputDialog
 
-from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
-from desktop_app.review.policy import SURE
 from desktop_app.ui import wording
 from desktop_app.ui.banner import Tone
-from desktop_app.ui.dialogs.batch_dialog import BatchDialog
+from desktop_app.ui.batch_acts import BatchActs
 from desktop_app.ui.dialogs.find_dialog import FindDialog
 from desktop_app.ui.dialogs.history_dialog import HistoryDialog
 from desktop_app.ui.keeping import Keeping
@@ -31,6 +29,8 @@ class ReviewActs(QObject):
         self._find: FindDialog | None = None
         self._evidence_step = 0
         self._peeking = False
+        self._batches = BatchActs(window, self)
+        self._batches.decided.connect(self._batch_decided)
         self._controller.round_finished.connect(self._round_finished)
         self._controller.session_changed.connect(self._close_find)
 
@@ -63,11 +63,11 @@ class ReviewActs(QObject):
             "next_bookmark": self.next_bookmark,
             "evidence": self.show_evidence,
             "peek": self.peek,
-            "series": partial(self.ask_series, Verdict.ACCEPTED),
-            "series_keep": partial(self.ask_series, Verdict.KEPT),
-            "accept_shown": partial(self.ask_shown, Verdict.ACCEPTED),
-            "keep_shown": partial(self.ask_shown, Verdict.KEPT),
-            "accept_sure": self.ask_sure,
+            "series": partial(self._batches.ask_series, Verdict.ACCEPTED),
+            "series_keep": partial(self._batches.ask_series, Verdict.KEPT),
+            "accept_shown": partial(self._batches.ask_shown, Verdict.ACCEPTED),
+            "keep_shown": partial(self._batches.ask_shown, Verdict.KEPT),
+            "accept_sure": self._batches.ask_sure,
         }
 
     # One
@@ -75,7 +75,7 @@ class ReviewActs(QObject):
     def _decide(self, verdict: Verdict) -> None:
         selected = self._window.panel.selected() if self._window.panel.tree.hasFocus() else ()
         if len(selected) > 1:
-            self._ask(self._verb(verdict), selected, verdict)
+            self._batches.ask_selected(self._verb(verdict), selected, verdict)
             return
         {
             Verdict.ACCEPTED: self._controller.accept,
@@ -190,52 +190,10 @@ class ReviewActs(QObject):
         target = next((place for place, start in starts if paragraph_of(start) >= number), len(order) - 1)
         self._controller.set_current(order.id_at(target))
 
-    # Many
+    # The end of a round
 
-    def ask_series(self, verdict: Verdict) -> None:
-        """Ask about all like cases of the current suggestion, or of the heading that is current."""
-        panel = self._window.panel
-        group = panel.model.group_at(panel.proxy.mapToSource(panel.tree.currentIndex()))
-        suggestion = self._controller.current_suggestion()
-        on_heading = panel.tree.hasFocus() and not panel.tree.currentIndex().parent().isValid()
-        if on_heading and group is not None:
-            self._ask(panel.model.title(group), group.members, verdict)
-        elif suggestion is not None:
-            order = self._controller.order
-            number = order.patterns.series_number(suggestion.kind, suggestion.series)
-            self._ask(wording.series_title(suggestion), order.take(order.series == number), verdict)
-
-    def ask_shown(self, verdict: Verdict) -> None:
-        """Ask about everything the filter shows."""
-        self._ask(self.tr("All shown in the list"), self._window.panel.proxy.shown(), verdict)
-
-    def ask_sure(self) -> None:
-        """Ask about the sure ones, by a random sample."""
-        order = self._controller.order
-        sure = order.take(order.confidences >= SURE)
-        self._ask(self.tr("Accept all sure"), sure, Verdict.ACCEPTED, spot_check=True)
-
-    def _ask(
-        self, title: str, suggestions: Sequence[Suggestion], verdict: Verdict, *, spot_check: bool = False
-    ) -> None:
-        session = self._controller.session
-        if session is None:
-            return
-        dialog = BatchDialog(
-            self._window.theme,
-            session,
-            title,
-            suggestions,
-            verdict,
-            spot_check=spot_check,
-            parent=self._window,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.confirmed.connect(partial(self._confirmed, verdict))
-        dialog.open()
-
-    def _confirmed(self, verdict: Verdict, ids: object, label: str) -> None:
-        self._controller.decide_many(list(ids), verdict, label)  # type: ignore[call-overload]
+    @Slot()
+    def _batch_decided(self) -> None:
         session, current = self._controller.session, self._controller.current
         if session is None or current is None:
             return

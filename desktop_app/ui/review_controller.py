@@ -18,8 +18,9 @@ from desktop_app.review.decision import DecisionChange, Verdict
 from desktop_app.review.history import History
 from desktop_app.review.session import ReviewSession
 from desktop_app.review.verdicts import CODES, next_of
+from desktop_app.steps import Steps, at_once
 from desktop_app.text.span import Span
-from desktop_app.ui.joined_changes import joined, one_typing
+from desktop_app.ui.joined_changes import deciding, joined, one_typing
 from desktop_app.ui.places import Places
 
 _NOTHING = pack(())
@@ -235,19 +236,20 @@ class ReviewController(QObject):
 
     def decide_many(self, ids: Iterable[str], verdict: Verdict, label: str) -> None:
         """Give many suggestions a verdict in one act; accepting takes each one's chosen alternative."""
-        session = self.session
-        if session is None:
-            return
-        keys = list(ids)
-        # Only where the editor has gone through the alternatives is the wording not the proposed one.
-        picked = [k for k in keys if k in self._chosen] if verdict is Verdict.ACCEPTED else []
-        plain = [k for k in keys if k not in self._chosen] if picked else keys
-        parts = [session.decide(plain, verdict, who=self.reviewer)] if plain else []
-        for key in picked:
-            words = self._chosen_text(session.suggestion(key))
-            parts.append(session.decide([key], verdict, replacement=words, who=self.reviewer))
-        if parts:
-            self.act(joined(label, parts, self._current))
+        if self.session is not None:
+            self.act(at_once(self.deciding(ids, verdict, label)))
+
+    def deciding(self, ids: Iterable[str], verdict: Verdict, label: str) -> Steps[DecisionChange]:
+        """Return the act that does this, with yields in between."""
+        session, picked = self.session, self.chosen_wordings
+        assert session is not None
+        return deciding(session, ids, verdict, label, who=self.reviewer, picked=picked, focus=self._current)
+
+    @property
+    def chosen_wordings(self) -> dict[str, str]:
+        """The wordings that the editor has gone on to among the alternatives, by id."""
+        chosen = ((key, self.index.get(key)) for key in self._chosen)
+        return {key: self._chosen_text(self.order[place]) for key, place in chosen if place is not None}
 
     def type_over(self, span: Span, typed: str) -> None:
         """Replace a span of the result by typed text."""

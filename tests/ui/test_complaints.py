@@ -14,10 +14,12 @@ from desktop_app.repair.suggestion import Alternative, DamageKind, Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
+from desktop_app.steps import at_once
 from desktop_app.text.span import Span
 from desktop_app.ui import wording
 from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.dialogs.batch_dialog import BatchDialog
+from desktop_app.ui.dialogs.batch_rows import batch_of
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.suggestions.filtering import Filter
 from tests.ui.desk_texts import TEXT, review
@@ -143,9 +145,8 @@ def test_18_accepting_nothing_gives_the_bytes_back() -> None:
 def test_19_and_20_buttons_name_what_they_do_and_to_what(reviewing: Desktop) -> None:
     session = reviewing.window.controller.session
     assert session is not None
-    dialog = BatchDialog(
-        reviewing.window.theme, session, "Space before a comma", session.suggestions[:3], Verdict.KEPT
-    )
+    three = at_once(batch_of(session, session.suggestions[:3]))
+    dialog = BatchDialog(reviewing.window.theme, three, "Space before a comma", Verdict.KEPT)
     words = [button.text() for button in dialog.findChildren(QPushButton)]
     assert "Keep 3" in words
     assert any(label.text() == "Space before a comma" for label in dialog.findChildren(QLabel))
@@ -162,7 +163,7 @@ def test_24_what_a_filter_shows_can_be_accepted_or_kept(reviewing: Desktop) -> N
         dialog = next(
             w for w in QApplication.topLevelWidgets() if isinstance(w, BatchDialog) and w.isVisible()
         )
-        assert len(dialog.ids) == len(panel.proxy.shown()) < len(controller.order)
+        assert len(dialog.chosen) == len(panel.proxy.shown()) < len(controller.order)
         dialog.reject()
     assert not controller.history.acts
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The preview of every batch act: what will change, the odd ones first, each with a tick."""
 
-from collections.abc import Sequence
-
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -10,78 +9,51 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane
-from desktop_app.review.series import odd_ones_first
-from desktop_app.review.session import ReviewSession
 from desktop_app.ui import wording
-from desktop_app.ui.dialogs.batch_model import BatchModel, BatchRow
+from desktop_app.ui.dialogs.batch_model import BatchModel, Flags
+from desktop_app.ui.dialogs.batch_rows import Batch
 from desktop_app.ui.dialogs.batch_view import BatchView
 from desktop_app.ui.dialogs.spot_check import sample_of
-from desktop_app.ui.suggestions.context import Glimpse, around, visible
-from desktop_app.ui.suggestions.paragraphs import ParagraphNumbers
-from desktop_app.ui.tally import Tally
+from desktop_app.ui.tally import LaneCounts
 from desktop_app.ui.theme import Theme
-
-
-def rows_for(
-    session: ReviewSession, suggestions: Sequence[Suggestion], wordings: dict[str, str] | None = None
-) -> list[BatchRow]:
-    """Return the rows of a preview, each with a little of the text around it.
-
-    ``wordings`` are those to show in place of the suggestions' own proposals, by id.
-    """
-    text = session.document.text
-    paragraphs = ParagraphNumbers(text, session.suggestions)
-    rows = []
-    for suggestion in suggestions:
-        left, right = around(text, suggestion, before=24, after=24)
-        new = (wordings or {}).get(suggestion.id, suggestion.replacement)
-        rows.append(
-            BatchRow(
-                suggestion.id,
-                paragraphs.of(suggestion.span.start),
-                Glimpse(left, visible(suggestion.original), right),
-                Glimpse(left, visible(new), right),
-                wording.confidence_text(suggestion.confidence),
-            )
-        )
-    return rows
 
 
 class BatchDialog(QDialog):
     """Asks once for many suggestions; nothing happens before the button is pressed."""
 
     confirmed = Signal(object, str)
-    """The ids, a list, and the label for undo."""
+    """The suggestions, packed, and the label for undo."""
 
     def __init__(
         self,
         theme: Theme,
-        session: ReviewSession,
+        batch: Batch,
         title: str,
-        suggestions: Sequence[Suggestion],
         verdict: Verdict,
         *,
-        spot_check: bool = False,
+        spot_check: LaneCounts | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Ask by a random sample where ``spot_check`` tells what became of those decided so far."""
         super().__init__(parent)
-        self._session = session
         self._verdict = verdict
         self._title = title
+        self._decided = batch.decided
+        self._open = batch.open_ones
         self.setWindowTitle(title)
-        self.resize(880, min(640, 250 + 26 * len(suggestions)))
-        open_ones = [s for s in suggestions if session.decision(s.id).verdict is Verdict.UNDECIDED]
-        self._decided = len(suggestions) - len(open_ones)
-        self._open = odd_ones_first(open_ones)
-        self._sample = sample_of(self._open) if spot_check else ()
+        self.resize(880, min(640, 250 + 26 * (len(self._open) + self._decided)))
+        self._sample = sample_of(self._open) if spot_check else None
+        self._buttons: list[QPushButton] = []
+        """Those that cannot be pressed while it is being carried out."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
@@ -94,13 +66,19 @@ class BatchDialog(QDialog):
         heading.setFont(font)
         layout.addWidget(heading)
         layout.addWidget(self._count)
-        self._model = BatchModel(rows_for(session, self._open), self)
-        if spot_check:
-            self._add_spot_check(theme, layout)
+        self._model = BatchModel(batch.rows(self._open), self)
+        if spot_check and self._sample is not None:
+            self._shown = BatchModel(batch.rows(self._open.take(self._sample)), self)
+            self._add_spot_check(theme, layout, spot_check)
         else:
             self._view = BatchView(theme, self._model, self)
             layout.addWidget(self._view, 1)
             layout.addLayout(self._tick_buttons())
+        self._progress = QProgressBar(self)
+        self._progress.setRange(0, 1000)
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        layout.addWidget(self._progress)
         layout.addWidget(self._button_box())
         self._model.ticks_changed.connect(self._recount)
         self._recount()
@@ -111,6 +89,7 @@ class BatchDialog(QDialog):
             button = QPushButton(text, self)
             button.setAutoDefault(False)
             button.clicked.connect(slot)
+            self._buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
         hint = QLabel(self.tr("The unusual ones stand first. Space ticks the selected rows."), self)
@@ -118,8 +97,7 @@ class BatchDialog(QDialog):
         row.addWidget(hint)
         return row
 
-    def _add_spot_check(self, theme: Theme, layout: QVBoxLayout) -> None:
-        counts = Tally(self._session).lanes
+    def _add_spot_check(self, theme: Theme, layout: QVBoxLayout, counts: LaneCounts) -> None:
         looked = counts.looked_at[Lane.SURE]
         if looked:
             measured = self.tr(
@@ -129,13 +107,12 @@ class BatchDialog(QDialog):
             measured = self.tr("You have not decided any of them yourself yet.")
         words = QLabel(
             self.tr("Please look at these {n}, drawn at random; untick what is wrong. {measured}").format(
-                n=len(self._sample), measured=measured
+                n=self._shown.rowCount(), measured=measured
             ),
             self,
         )
         words.setWordWrap(True)
         layout.addWidget(words)
-        self._shown = BatchModel(rows_for(self._session, self._sample), self)
         self._shown.ticks_changed.connect(self._recount)
         self._view = BatchView(theme, self._shown, self)
         layout.addWidget(self._view, 1)
@@ -144,28 +121,45 @@ class BatchDialog(QDialog):
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._apply = box.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._apply.setDefault(True)
+        self._buttons.append(self._apply)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
 
     @property
-    def ids(self) -> list[str]:
-        """The ids that will change."""
+    def chosen(self) -> PackedSuggestions:
+        """Those that will change."""
+        return self._open.take(self._ticked())
+
+    def _ticked(self) -> Flags:
         ticked = self._model.ticked
-        if not self._sample:
-            return ticked
-        wrong = {s.id for s in self._sample} - set(self._shown.ticked)
-        return [key for key in ticked if key not in wrong]
+        if self._sample is not None:
+            ticked = ticked.copy()
+            ticked[self._sample[~self._shown.ticked]] = False
+        return ticked
 
     def accept(self) -> None:
-        """Carry it out."""
-        ids = self.ids
-        if ids:
-            self.confirmed.emit(ids, f"{self._title} ({len(ids)})")
+        """Have it carried out; whoever does that ends this with ``finish``."""
+        chosen = self.chosen
+        if len(chosen):
+            self.confirmed.emit(chosen, f"{self._title} ({len(chosen)})")
+        else:
+            super().accept()
+
+    def show_progress(self, share: float) -> None:
+        """Show how far it is, 0..1; only cancelling is possible meanwhile."""
+        if not self._progress.isVisible():
+            for widget in (self._view, *self._buttons):
+                widget.setEnabled(False)
+            self._progress.show()
+        self._progress.setValue(round(1000 * share))
+
+    def finish(self) -> None:
+        """Close: it is done."""
         super().accept()
 
     def _recount(self) -> None:
-        n = len(self.ids)
+        n = int(np.count_nonzero(self._ticked()))
         if self._verdict is Verdict.ACCEPTED:
             will = self.tr("{n} will change").format(n=wording.number(n))
             button = self.tr("Accept {n}").format(n=wording.number(n))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.ui.suggestions.context import Glimpse
@@ -14,13 +16,13 @@ GLIMPSE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 
+Flags = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
     """One place that would change."""
 
-    key: str
-    """What the caller knows it by."""
     paragraph: int
     before: Glimpse
     """The words as they stand, with some text around them."""
@@ -35,27 +37,32 @@ class BatchModel(QAbstractTableModel):
 
     def __init__(self, rows: Sequence[BatchRow], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows = tuple(rows)
-        self._ticked = {row.key for row in rows}
+        self._rows = rows
+        self._ticked = np.ones(len(rows), np.bool_)
         self._titles = ("¶", self.tr("As it stands"), self.tr("As it would be"), self.tr("Sure"))
 
     @property
-    def ticked(self) -> list[str]:
-        """The keys of the ticked rows, in order."""
-        return [row.key for row in self._rows if row.key in self._ticked]
+    def ticked(self) -> Flags:
+        """Of each row whether it is ticked; not to be changed."""
+        return self._ticked
+
+    @property
+    def count(self) -> int:
+        """How many are ticked."""
+        return int(np.count_nonzero(self._ticked))
 
     def set_rows(self, rows: Sequence[BatchRow]) -> None:
         """Show other rows, all ticked."""
         self.beginResetModel()
-        self._rows = tuple(rows)
-        self._ticked = {row.key for row in rows}
+        self._rows = rows
+        self._ticked = np.ones(len(rows), np.bool_)
         self.endResetModel()
         self.ticks_changed.emit()
 
     def tick_all(self, *, ticked: bool) -> None:
         """Tick every row, or none."""
-        self._ticked = {row.key for row in self._rows} if ticked else set()
-        if self._rows:
+        self._ticked[:] = ticked
+        if len(self._rows):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
         self.ticks_changed.emit()
 
@@ -94,7 +101,7 @@ class BatchModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
-            return Qt.CheckState.Checked if row.key in self._ticked else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if self._ticked[index.row()] else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (str(row.paragraph), str(row.before), str(row.after), row.confidence)[index.column()]
         if role == GLIMPSE:
@@ -109,11 +116,7 @@ class BatchModel(QAbstractTableModel):
         """Take a tick."""
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or index.column() != 0:
             return False
-        key = self._rows[index.row()].key
-        if Qt.CheckState(value) is Qt.CheckState.Checked:
-            self._ticked.add(key)
-        else:
-            self._ticked.discard(key)
+        self._ticked[index.row()] = Qt.CheckState(value) is Qt.CheckState.Checked
         self.dataChanged.emit(index, index, [role])
         self.ticks_changed.emit()
         return True

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find in the result, and replace with a preview of every place; one act for undo."""
 
+from itertools import compress
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -140,14 +142,12 @@ class FindDialog(QDialog):
             return
         rows = []
         paragraphs = ParagraphNumbers(text)
-        for number, hit in enumerate(self._hits):
+        for hit in self._hits:
             paragraph = paragraphs.of(hit.span.start)
             left = text[max(0, hit.span.start - _AROUND) : hit.span.start].rpartition("\n")[2]
             right = text[hit.span.end : hit.span.end + _AROUND].partition("\n")[0]
             old, new = visible(hit.span.of(text)), visible(hit.replacement)
-            rows.append(
-                BatchRow(str(number), paragraph, Glimpse(left, old, right), Glimpse(left, new, right))
-            )
+            rows.append(BatchRow(paragraph, Glimpse(left, old, right), Glimpse(left, new, right)))
         self._row = -1
         self._model.set_rows(rows)
 
@@ -155,7 +155,7 @@ class FindDialog(QDialog):
     def _recount(self) -> None:
         found = wording.plural(len(self._hits), self.tr("1 place"), self.tr("{n} places"))
         self._count.setText(found if self._words.text() else "")
-        ticked = len(self._model.ticked)
+        ticked = self._model.count
         self._apply.setText(
             self.tr("Replace {n}").format(n=wording.number(ticked)) if ticked else self.tr("Replace")
         )
@@ -186,8 +186,8 @@ class FindDialog(QDialog):
     @Slot()
     def replace(self) -> None:
         """Replace at all ticked places."""
-        ticked = [int(key) for key in self._model.ticked]
-        places = [(self._hits[n].span, self._hits[n].replacement) for n in ticked]
+        ticked = compress(self._hits, self._model.ticked.tolist())
+        places = [(hit.span, hit.replacement) for hit in ticked]
         label = self.tr("Replace “{words}” ({n})").format(words=self._words.text(), n=len(places))
         self._controller.replace_all(places, label)
         self.search()

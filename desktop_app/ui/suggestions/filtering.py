@@ -108,6 +108,9 @@ class SuggestionFilter(QSortFilterProxyModel):
 
     def shown(self) -> PackedSuggestions:
         """Return the suggestions shown, in the order of the list."""
+        if self._all_pass:
+            parts = [group.listed for group in self._model.groups]
+            return self._model.order.take(np.concatenate([np.zeros(0, np.intp), *parts]))
         places = [
             self._model.place_at(self.mapToSource(self.index(row, 0, parent)).row(), self.mapToSource(parent))
             for parent in (self.index(group, 0) for group in range(self.rowCount()))

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from desktop_app.repair.keys import Places
+from desktop_app.repair.ordering import ranks, stable_order
 from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.policy import Lane, lanes_of
@@ -24,10 +24,6 @@ LONGEST_PART = 200
 
 Of the longest series each heading has more of them: a tree looks at all headings too.
 """
-
-
-AT_ONCE = 50_000
-"""Suggestions between two yields: about two milliseconds."""
 
 
 class Grouping(StrEnum):
@@ -117,12 +113,14 @@ def grouped(order: PackedSuggestions, by: Grouping) -> Steps[tuple[Group, ...]]:
 
 
 def _by_series(order: PackedSuggestions) -> Steps[list[Group]]:
+    series = order.series
+    yield
+    places, sizes = yield from stable_order(series)
     groups = []
-    for number, places in (yield from in_buckets(order, attrgetter("series"))):
+    for number, members in _parted(places, sizes):
         kind, title = order.patterns.title(number)
-        sure = float(np.mean(order.confidences[places]))
-        rank = _order(sure), int(places[0])
-        groups.append((rank, Group((kind.value, title), kind, title, order, places)))
+        rank = _order(float(np.mean(order.confidences[members]))), int(members[0])
+        groups.append((rank, Group((kind.value, title), kind, title, order, members)))
         yield
     groups.sort(key=itemgetter(0))
     return [group for _, group in groups]
@@ -130,52 +128,26 @@ def _by_series(order: PackedSuggestions) -> Steps[list[Group]]:
 
 def _by_lane(order: PackedSuggestions) -> Steps[list[Group]]:
     """Return a group for each lane, the surest last, and in each the surest last."""
-    shares: set[float] = set()
-    for start in range(0, len(order), AT_ONCE):
-        shares.update(np.unique(order.confidences[start : start + AT_ONCE]).tolist())
-        yield
-    levels = np.array(sorted(shares))
-    buckets = yield from in_buckets(order, lambda some: np.searchsorted(levels, some.confidences))
-    lanes = lanes_of(levels).tolist()
+    levels, which = yield from ranks(order.confidences)
+    places, sizes = yield from stable_order(which)
+    lanes = lanes_of(levels)
+    bounds = np.concatenate(([0], np.cumsum(sizes)))
     groups = []
-    for code, which in reversed(tuple(enumerate(Lane))):
-        if places := [places for level, places in buckets if lanes[level] == code]:
-            groups.append(Group(("lane", which), None, "", order, np.concatenate(places)))
-        yield
+    for code, lane in reversed(tuple(enumerate(Lane))):
+        here = np.flatnonzero(lanes == code)  # neighbours: lanes are stretches of confidence
+        if len(here):
+            members = places[bounds[here[0]] : bounds[here[-1] + 1]]
+            groups.append(Group(("lane", lane), None, "", order, members))
     return groups
 
 
-def in_buckets(
-    order: PackedSuggestions, numbers_of: Callable[[PackedSuggestions], NDArray[np.integer]]
-) -> Steps[list[tuple[int, Places]]]:
-    """Return the numbers that suggestions have, ascending, and where those with each stand.
-
-    A counting sort, with a yield after each ``AT_ONCE``.
-    """
-    parts: list[tuple[NDArray[np.int32], Places]] = []
-    for start in range(0, len(order), AT_ONCE):
-        numbers = numbers_of(order[start : start + AT_ONCE]).astype(np.int32)
-        # Numbers of sixteen bits are sorted without comparing any.
-        sortable = numbers.astype(np.uint16) if numbers.max() < 2**16 else numbers
-        places = np.argsort(sortable, kind="stable")
-        parts.append((numbers[places], start + places))
-        yield
-    count = max((int(numbers[-1]) + 1 for numbers, _ in parts), default=0)
-    sizes = np.zeros(count, np.intp)
-    for numbers, _ in parts:
-        sizes += np.bincount(numbers, minlength=count)
-    yield
-    bounds = np.concatenate(([0], np.cumsum(sizes)))
-    free = bounds[:-1].copy()
-    """Where the next with each number is put."""
-    whole = np.empty(len(order), np.intp)
-    for numbers, places in parts:
-        here = np.bincount(numbers, minlength=count)
-        before = np.cumsum(here) - here
-        whole[(free - before)[numbers] + np.arange(len(numbers))] = places
-        free += here
-        yield
-    return [(int(n), whole[bounds[n] : bounds[n + 1]]) for n in np.flatnonzero(sizes).tolist()]
+def _parted(places: Places, sizes: Places) -> Iterator[tuple[int, Places]]:
+    """Yield each number that there is, and the places that have it."""
+    end = 0
+    for number, size in enumerate(sizes.tolist()):
+        end += size
+        if size:
+            yield number, places[end - size : end]
 
 
 def _part(order: PackedSuggestions, start: int) -> Places:

@@ -10,10 +10,14 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop_app.exporters import EXPORTERS
+from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.review.decision import Verdict
+from desktop_app.review.session import ReviewSession
+from desktop_app.steps import at_once
 from desktop_app.ui.desktop import Desktop
-from desktop_app.ui.dialogs.batch_dialog import BatchDialog, rows_for
+from desktop_app.ui.dialogs.batch_dialog import BatchDialog
 from desktop_app.ui.dialogs.batch_model import BatchModel
+from desktop_app.ui.dialogs.batch_rows import Batch, batch_of
 from desktop_app.ui.dialogs.batch_view import BatchView
 from desktop_app.ui.dialogs.command_palette import CommandPalette, matches
 from desktop_app.ui.dialogs.crash_dialog import CrashDialog
@@ -26,29 +30,34 @@ from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.spot_check import SAMPLE, sample_of
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.settings import Settings, ThemeChoice
+from desktop_app.ui.tally import Tally
 from desktop_app.ui.theme import theme_named
 from tests.ui.desk_texts import TEXT, many, review
 
 
+def batch(session: ReviewSession) -> Batch:
+    return at_once(batch_of(session, session.suggestions))
+
+
 def test_the_rows_of_a_preview_keep_qts_contract(qtmodeltester: ModelTester) -> None:
     session = review()
-    qtmodeltester.check(BatchModel(rows_for(session, session.suggestions)))
+    qtmodeltester.check(BatchModel(batch(session).rows(session.suggestions)))
 
 
 def test_the_unusual_ones_stand_first_and_the_decided_stay(qtbot: QtBot) -> None:
     session = review()
     session.apply(session.decide([session.suggestions[0].id], Verdict.KEPT))
-    dialog = BatchDialog(theme_named("light"), session, "All", session.suggestions, Verdict.ACCEPTED)
+    dialog = BatchDialog(theme_named("light"), batch(session), "All", Verdict.ACCEPTED)
     qtbot.addWidget(dialog)
     count = len(session.suggestions)
     assert dialog._count.text() == f"{count - 1} will change, 1 already decided stays."
-    assert session.suggestion(dialog._model.row(0).key).confidence < 0.5
-    assert session.suggestions[0].id not in dialog.ids
+    assert dialog._open[0].confidence < 0.5
+    assert session.suggestions[0].id not in dialog.chosen.ids()
 
 
 def test_what_is_unticked_is_not_changed(qtbot: QtBot) -> None:
     session = review()
-    dialog = BatchDialog(theme_named("light"), session, "All", session.suggestions, Verdict.ACCEPTED)
+    dialog = BatchDialog(theme_named("light"), batch(session), "All", Verdict.ACCEPTED)
     qtbot.addWidget(dialog)
     heard: list[object] = []
     dialog.confirmed.connect(lambda ids, label: heard.extend((ids, label)))
@@ -56,18 +65,18 @@ def test_what_is_unticked_is_not_changed(qtbot: QtBot) -> None:
     assert view is not None
     view.selectRow(0)
     QTest.keyClick(view, Qt.Key.Key_Space)
-    left_out = dialog._model.row(0).key
+    left_out = dialog._open.id_at(0)
     dialog.accept()
-    ids, label = heard
-    assert isinstance(ids, list)
-    assert left_out not in ids
-    assert len(ids) == len(session.suggestions) - 1
-    assert label == f"All ({len(ids)})"
+    chosen, label = heard
+    assert isinstance(chosen, PackedSuggestions)
+    assert left_out not in chosen.ids()
+    assert len(chosen) == len(session.suggestions) - 1
+    assert label == f"All ({len(chosen)})"
 
 
 def test_cancelling_a_batch_changes_nothing(qtbot: QtBot) -> None:
     session = review()
-    dialog = BatchDialog(theme_named("light"), session, "All", session.suggestions, Verdict.ACCEPTED)
+    dialog = BatchDialog(theme_named("light"), batch(session), "All", Verdict.ACCEPTED)
     qtbot.addWidget(dialog)
     heard: list[object] = []
     dialog.confirmed.connect(lambda ids, label: heard.append(ids))
@@ -78,22 +87,22 @@ def test_cancelling_a_batch_changes_nothing(qtbot: QtBot) -> None:
 def test_the_sure_ones_are_accepted_but_for_what_the_sample_shows_wrong(qtbot: QtBot) -> None:
     session = many(200)
     dialog = BatchDialog(
-        theme_named("light"), session, "Sure", session.suggestions, Verdict.ACCEPTED, spot_check=True
+        theme_named("light"), batch(session), "Sure", Verdict.ACCEPTED, spot_check=Tally(session).lanes
     )
     qtbot.addWidget(dialog)
     assert dialog._shown.rowCount() == SAMPLE
     first = dialog._shown.index(0, 0)
     dialog._shown.setData(first, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    assert len(dialog.ids) == 199
+    assert len(dialog.chosen) == 199
 
 
 def test_the_sample_is_drawn_from_everywhere() -> None:
     suggestions = many(1_000).suggestions
-    sample = sample_of(suggestions, 20, seed=7)
-    assert len({s.id for s in sample}) == 20
-    assert list(sample) == sorted(sample, key=lambda s: s.span)
-    assert sample_of(suggestions, 20, seed=8) != sample
-    assert sample_of(suggestions[:5]) == suggestions[:5]
+    sample = sample_of(suggestions, 20, seed=7).tolist()
+    assert len(set(sample)) == 20
+    assert sample == sorted(sample)
+    assert sample_of(suggestions, 20, seed=8).tolist() != sample
+    assert sample_of(suggestions[:5]).tolist() == [0, 1, 2, 3, 4]
 
 
 def test_every_format_has_a_preview_and_is_written_whole(qtbot: QtBot, tmp_path: Path) -> None:

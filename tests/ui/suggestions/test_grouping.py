@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.repair import ordering
 from desktop_app.repair.packed import pack
 from desktop_app.review.policy import lane
 from desktop_app.steps import at_once
-from desktop_app.ui.suggestions import grouping as grouping_module
-from desktop_app.ui.suggestions.grouping import Grouping, grouped, in_buckets
+from desktop_app.ui.suggestions.grouping import Grouping, grouped
 from tests.sessions import suggestion
 
 TEXT = "x" * 100
@@ -20,20 +20,9 @@ BLOCKS = st.sampled_from([1, 7, 50_000])
 
 
 @given(FOUND, BLOCKS)
-def test_buckets_are_sorted_by_number_and_place(told: list[tuple[str, float]], block: int) -> None:
-    packed = pack(suggestion(TEXT, at, at + 1, "y", series=series) for at, (series, _) in enumerate(told))
-    with patch.object(grouping_module, "AT_ONCE", block):
-        buckets = at_once(in_buckets(packed, lambda some: some.series))
-    series = packed.series
-    assert [number for number, _ in buckets] == np.unique(series).tolist()
-    for number, places in buckets:
-        assert places.tolist() == np.flatnonzero(series == number).tolist()
-
-
-@given(FOUND, BLOCKS)
 def test_lanes_are_sorted_by_confidence_and_place(told: list[tuple[str, float]], block: int) -> None:
     found = [suggestion(TEXT, at, at + 1, "y", confidence=sure) for at, (_, sure) in enumerate(told)]
-    with patch.object(grouping_module, "AT_ONCE", block):
+    with patch.object(ordering, "AT_ONCE", block):
         groups = at_once(grouped(pack(found), Grouping.CONFIDENCE))
     for group in groups:
         members = list(group.members)
@@ -49,7 +38,7 @@ def test_series_are_whole_and_the_surest_come_first(told: list[tuple[str, float]
         suggestion(TEXT, at, at + 1, "y", series=series, confidence=sure)
         for at, (series, sure) in enumerate(told)
     ]
-    with patch.object(grouping_module, "AT_ONCE", block):
+    with patch.object(ordering, "AT_ONCE", block):
         groups = at_once(grouped(pack(found), Grouping.SERIES))
     for group in groups:
         assert list(group.members) == [s for s in found if s.series == group.title]
