@@ -187,6 +187,8 @@ class PackedSuggestions(Sequence[Suggestion]):
 
     def places_of(self, ids: Iterable[str]) -> Places:
         """Return where those stand that have one of the ids."""
+        if isinstance(ids, Ids):
+            return matches(self.keys, ids.keys)[0]
         wanted = tuple(ids)
         if len(wanted) <= _FEW:
             found = {place for place in map(self.find, wanted) if place is not None}
@@ -366,6 +368,11 @@ class Ids(Set[str]):
     def __init__(self, suggestions: PackedSuggestions) -> None:
         """Take suggestions no two of which have the same id."""
         self._suggestions = suggestions
+
+    @property
+    def keys(self) -> Keys:
+        """The hashes of the ids; not to be changed."""
+        return self._suggestions.keys
 
     def __len__(self) -> int:
         return len(self._suggestions)

@@ -66,7 +66,7 @@ class BatchActs(QObject):
     def ask_series(self, verdict: Verdict) -> None:
         """Ask about all like cases of the current suggestion, or of the heading that is current."""
         panel = self._window.panel
-        group = panel.model.group_at(panel.proxy.mapToSource(panel.tree.currentIndex()))
+        group = panel.model.group_at(panel.tree.currentIndex())
         suggestion = self._controller.current_suggestion()
         on_heading = panel.tree.hasFocus() and not panel.tree.currentIndex().parent().isValid()
         if on_heading and group is not None:
@@ -78,7 +78,7 @@ class BatchActs(QObject):
 
     def ask_shown(self, verdict: Verdict) -> None:
         """Ask about everything the filter shows."""
-        self._ask(self.tr("All shown in the list"), self._window.panel.proxy.shown(), verdict)
+        self._ask(self.tr("All shown in the list"), self._window.panel.model.shown(), verdict)
 
     def ask_sure(self) -> None:
         """Ask about the sure ones, by a random sample."""

@@ -57,7 +57,7 @@ class ReviewController(QObject):
         self._places: dict[int, object] = {}
         self._current: str | None = None
         self._chosen: dict[str, int] = {}
-        self._scope: frozenset[str] | None = None
+        self._scope: Set[str] | None = None
         self._scoped: tuple[object, object, NDArray[np.bool_]] | None = None
         """The scope, the order, and which of it are in scope, as they were last."""
         self._quiet = False
@@ -102,12 +102,12 @@ class ReviewController(QObject):
         """The place of each suggestion in ``order``."""
         return Places(self.session)
 
-    def set_scope(self, ids: frozenset[str] | None) -> None:
+    def set_scope(self, ids: Set[str] | None) -> None:
         """Let next and previous visit these only, as a filter does; None for all."""
         self._scope = ids
 
     @property
-    def scope(self) -> frozenset[str] | None:
+    def scope(self) -> Set[str] | None:
         """The ids that next and previous visit; None for all."""
         return self._scope
 

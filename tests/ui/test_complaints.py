@@ -21,7 +21,6 @@ from desktop_app.ui.desktop import Desktop
 from desktop_app.ui.dialogs.batch_dialog import BatchDialog
 from desktop_app.ui.dialogs.batch_rows import batch_of
 from desktop_app.ui.review_controller import ReviewController
-from desktop_app.ui.suggestions.filtering import Filter
 from tests.ui.desk_texts import TEXT, review
 
 
@@ -157,13 +156,13 @@ def test_19_and_20_buttons_name_what_they_do_and_to_what(reviewing: Desktop) -> 
 
 def test_24_what_a_filter_shows_can_be_accepted_or_kept(reviewing: Desktop) -> None:
     panel, controller = reviewing.window.panel, reviewing.window.controller
-    panel.proxy.set_filter(Filter(which_lane=Lane.SURE))
+    panel.show_only(lane=Lane.SURE)
     for action in ("accept_shown", "keep_shown"):
         reviewing.window.actions_[action].trigger()
         dialog = next(
             w for w in QApplication.topLevelWidgets() if isinstance(w, BatchDialog) and w.isVisible()
         )
-        assert len(dialog.chosen) == len(panel.proxy.shown()) < len(controller.order)
+        assert len(dialog.chosen) == len(panel.model.shown()) < len(controller.order)
         dialog.reject()
     assert not controller.history.acts
 

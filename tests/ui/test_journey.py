@@ -118,7 +118,7 @@ def test_the_job_by_mouse(reviewing: Desktop, qtbot: QtBot) -> None:
     assert session is not None
     splice = next(s for s in controller.order if len(s.alternatives) == 2)
     panel = window.panel
-    index = panel.proxy.mapFromSource(panel.model.index_of(splice.id))
+    index = panel.model.index_of(splice.id)
     panel.tree.expand(index.parent())
     panel.tree.scrollTo(index)
     place = panel.tree.visualRect(index).center()

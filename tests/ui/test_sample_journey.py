@@ -112,7 +112,7 @@ def test_the_sample_by_mouse(opened: Desktop, qtbot: QtBot, tmp_path: Path) -> N
     assert session.counts()[Verdict.LATER] == 0
 
     last = controller.order[-1]
-    index = window.panel.proxy.mapFromSource(window.panel.model.index_of(last.id))
+    index = window.panel.model.index_of(last.id)
     window.panel.tree.expand(index.parent())
     window.panel.tree.scrollTo(index)
     place = window.panel.tree.visualRect(index).center()

@@ -181,7 +181,7 @@ def test_a_lane_clicked_shows_only_that_lane_and_again_all(reviewing: Desktop) -
     window = reviewing.window
     window.desk.strip._buttons[next(iter(window.desk.strip._buttons))].click()
     assert window.controller.scope is not None
-    assert len(window.panel.proxy.shown()) < len(window.controller.order)
+    assert len(window.panel.model.shown()) < len(window.controller.order)
     window.desk.strip._buttons[next(iter(window.desk.strip._buttons))].click()
     assert window.controller.scope is None
 

@@ -1,17 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What of the list is shown: by words, kind, lane and state."""
+"""What of the list is shown: by words, kind, lane and state. Pure, no Qt."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
 from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane, lane, lanes_of
-from desktop_app.ui.suggestions.model import Role, SuggestionModel
+from desktop_app.review.session import ReviewSession
+from desktop_app.review.verdicts import CODES, verdict_codes
+from desktop_app.steps import Steps
+
+_AT_ONCE = 1_000
+"""Suggestions between two yields whose words are looked at: a millisecond or two."""
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,12 @@ class Filter:
     @property
     def empty(self) -> bool:
         """Whether everything passes."""
-        return self == _EVERYTHING
+        return self == EVERYTHING
+
+    @property
+    def minds_decisions(self) -> bool:
+        """Whether a decision can change what passes."""
+        return self.verdict is not None or bool(self.words)
 
     def passes(self, suggestion: Suggestion, decision: Decision) -> bool:
         """Tell whether a suggestion is shown."""
@@ -40,80 +51,54 @@ class Filter:
         if not self.words:
             return True
         words = self.words.casefold()
-        shown = decision.replacement or suggestion.replacement
+        shown = suggestion.replacement if decision.replacement is None else decision.replacement
         return any(
             words in part.casefold()
             for part in (suggestion.original, shown, suggestion.series, decision.note)
         )
 
 
-_EVERYTHING = Filter()
+EVERYTHING = Filter()
 
 
-class SuggestionFilter(QSortFilterProxyModel):
-    """Shows the suggestions a filter lets pass, and the groups that have any."""
+def passing(wanted: Filter, session: ReviewSession, order: PackedSuggestions) -> Steps[Flags]:
+    """Tell of each suggestion of a session whether it is shown, with yields in between."""
+    shown = np.ones(len(order), np.bool_)
+    if wanted.kind is not None:
+        shown &= order.are_of([wanted.kind])
+        yield
+    if wanted.which_lane is not None:
+        shown &= lanes_of(order.confidences) == tuple(Lane).index(wanted.which_lane)
+        yield
+    if wanted.verdict is not None:
+        in_force = order is session.suggestions
+        codes = session.verdicts if in_force else verdict_codes(order, dict(session.decisions))
+        shown &= codes == CODES[wanted.verdict]
+        yield
+    if wanted.words:
+        places = np.flatnonzero(shown)
+        speaks = yield from _speak_of(wanted.words.casefold(), session, order.take(places))
+        shown[places[~speaks]] = False
+    return shown
 
-    def __init__(self, model: SuggestionModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._filter = _EVERYTHING
-        self._all_pass = True
-        self._model = model
-        self._passing: tuple[object, object, NDArray[np.bool_]] | None = None
-        """What is listed, the filter, and what may pass it, as they were last."""
-        self.setRecursiveFilteringEnabled(True)
-        self.setDynamicSortFilter(True)
-        self.setSourceModel(model)
 
-    @property
-    def filter(self) -> Filter:
-        """What is asked for."""
-        return self._filter
-
-    def set_filter(self, wanted: Filter) -> None:
-        """Ask for something else."""
-        if wanted != self._filter:
-            self._filter = wanted
-            self._all_pass = wanted.empty
-            self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        """Tell whether a row is shown; groups are shown for their members."""
-        if self._all_pass:
-            return True
-        if not parent.isValid():
-            return False
-        place = self._model.place_at(row, parent)
-        if not self._may_pass()[place]:
-            return False
-        decision = self._model.index(row, 0, parent).data(Role.DECISION)
-        return self._filter.passes(self._model.order[place], decision)
-
-    def _may_pass(self) -> NDArray[np.bool_]:
-        """Tell of all that is listed what may pass, by what no decision changes and all columns tell."""
-        order, wanted = self._model.order, self._filter
-        if self._passing is None or self._passing[0] is not order or self._passing[1] is not wanted:
-            passing = np.ones(len(order), np.bool_)
-            if wanted.kind is not None:
-                passing &= order.are_of([wanted.kind])
-            if wanted.which_lane is not None:
-                passing &= lanes_of(order.confidences) == tuple(Lane).index(wanted.which_lane)
-            self._passing = order, wanted, passing
-        return self._passing[2]
-
-    def hasChildren(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> bool:  # noqa: B008
-        """Tell whether there is anything below an index, without a look at each of its rows."""
-        if not self._all_pass:
-            return super().hasChildren(parent)
-        return not parent.parent().isValid() if parent.isValid() else bool(self._model.groups)
-
-    def shown(self) -> PackedSuggestions:
-        """Return the suggestions shown, in the order of the list."""
-        if self._all_pass:
-            parts = [group.listed for group in self._model.groups]
-            return self._model.order.take(np.concatenate([np.zeros(0, np.intp), *parts]))
-        places = [
-            self._model.place_at(self.mapToSource(self.index(row, 0, parent)).row(), self.mapToSource(parent))
-            for parent in (self.index(group, 0) for group in range(self.rowCount()))
-            for row in range(self.rowCount(parent))
-        ]
-        return self._model.order.take(np.array(places, np.intp))
+def _speak_of(words: str, session: ReviewSession, some: PackedSuggestions) -> Steps[Flags]:
+    """Tell which have the words in their original, proposal, series or note."""
+    text, decisions = session.document.text, dict(session.decisions)
+    found = np.zeros(len(some), np.bool_)
+    titles: dict[int, bool] = {}
+    for number in np.unique(some.series).tolist():
+        titles[number] = words in some.patterns.title(number)[1].casefold()
+    yield
+    told = zip(some.places(), some.series.tolist(), some.replacements(), strict=True)
+    for at, ((start, end, _, _), series, proposed) in enumerate(told):
+        found[at] = titles[series] or words in text[start:end].casefold() or words in proposed.casefold()
+        if at % _AT_ONCE == _AT_ONCE - 1:
+            yield
+    # What was decided has a wording and a note of its own.
+    for count, place in enumerate(some.places_of(decisions).tolist(), 1):
+        one = some[place]
+        found[place] = Filter(words).passes(one, decisions[one.id])
+        if count % _AT_ONCE == 0:
+            yield
+    return found

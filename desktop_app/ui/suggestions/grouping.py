@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the list is divided: by series, by place, or by confidence. Pure, no Qt."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -96,28 +97,30 @@ class Group:
         return int(self.places[self.first + number])
 
 
-def grouped(order: PackedSuggestions, by: Grouping) -> Steps[tuple[Group, ...]]:
-    """Divide suggestions that are sorted by place, with yields in between.
+def grouped(order: PackedSuggestions, by: Grouping, shown: Places | None = None) -> Steps[tuple[Group, ...]]:
+    """Divide suggestions that are sorted by place, or only those ``shown``, with yields in between.
 
     Series: those that a rule decides come first, by how sure their members are on average, and those
     last that only a person can decide.
     """
+    some = np.arange(len(order)) if shown is None else shown
+    yield
     if by is Grouping.PLACE:
         return tuple(
-            Group(("place", str(start)), None, "", order, _part(order, start))
-            for start in range(0, len(order), PLACES_IN_A_GROUP)
+            Group(("place", str(start)), None, "", order, some[start : start + PLACES_IN_A_GROUP])
+            for start in range(0, len(some), PLACES_IN_A_GROUP)
         )
     if by is Grouping.CONFIDENCE:
-        return _in_parts((yield from _by_lane(order)))
-    return _in_parts((yield from _by_series(order)))
+        return _in_parts((yield from _by_lane(order, some)))
+    return _in_parts((yield from _by_series(order, some)))
 
 
-def _by_series(order: PackedSuggestions) -> Steps[list[Group]]:
-    series = order.series
+def _by_series(order: PackedSuggestions, some: Places) -> Steps[list[Group]]:
+    series = order.series[some]
     yield
     places, sizes = yield from stable_order(series)
     groups = []
-    for number, members in _parted(places, sizes):
+    for number, members in _parted(some[places], sizes):
         kind, title = order.patterns.title(number)
         rank = _order(float(np.mean(order.confidences[members]))), int(members[0])
         groups.append((rank, Group((kind.value, title), kind, title, order, members)))
@@ -126,18 +129,19 @@ def _by_series(order: PackedSuggestions) -> Steps[list[Group]]:
     return [group for _, group in groups]
 
 
-def _by_lane(order: PackedSuggestions) -> Steps[list[Group]]:
+def _by_lane(order: PackedSuggestions, some: Places) -> Steps[list[Group]]:
     """Return a group for each lane, the surest last, and in each the surest last."""
-    levels, which = yield from ranks(order.confidences)
+    levels, which = yield from ranks(order.confidences[some])
     places, sizes = yield from stable_order(which)
+    members = some[places]
     lanes = lanes_of(levels)
     bounds = np.concatenate(([0], np.cumsum(sizes)))
     groups = []
     for code, lane in reversed(tuple(enumerate(Lane))):
         here = np.flatnonzero(lanes == code)  # neighbours: lanes are stretches of confidence
         if len(here):
-            members = places[bounds[here[0]] : bounds[here[-1] + 1]]
-            groups.append(Group(("lane", lane), None, "", order, members))
+            of_lane = members[bounds[here[0]] : bounds[here[-1] + 1]]
+            groups.append(Group(("lane", lane), None, "", order, of_lane))
     return groups
 
 
@@ -148,10 +152,6 @@ def _parted(places: Places, sizes: Places) -> Iterator[tuple[int, Places]]:
         end += size
         if size:
             yield number, places[end - size : end]
-
-
-def _part(order: PackedSuggestions, start: int) -> Places:
-    return np.arange(start, min(start + PLACES_IN_A_GROUP, len(order)))
 
 
 class Headings:
@@ -172,17 +172,26 @@ class Headings:
             return None
         return number + first // self._groups[number].part
 
-    def find(self, place: int) -> tuple[int, int]:
-        """Return the number of the group, and the row there, of a suggestion that stands at ``place``."""
+    def find(self, place: int) -> tuple[int, int] | None:
+        """Return the number of the group, and the row there, of a suggestion that stands at ``place``.
+
+        None for one that is not shown.
+        """
         if self._by is Grouping.PLACE:
-            return divmod(place, PLACES_IN_A_GROUP)
-        number = self._first[self._key(place)]
-        places = self._groups[number].places
-        if self._by is Grouping.SERIES:
-            at = int(np.searchsorted(places, place))
+            number = bisect_right(self._groups, place, key=_first_place) - 1
         else:
-            at = int(np.flatnonzero(places == place)[0])
-        part, row = divmod(at, self._groups[number].part)
+            number = self._first.get(self._key(place), -1)
+        if number < 0:
+            return None
+        places = self._groups[number].places
+        if self._by is Grouping.CONFIDENCE:
+            found = np.flatnonzero(places == place)
+        else:
+            at = int(np.searchsorted(places, place))
+            found = np.flatnonzero(places[at : at + 1] == place) + at
+        if not len(found):
+            return None
+        part, row = divmod(int(found[0]), self._groups[number].part)
         return number + part, row
 
     def _key(self, place: int) -> tuple[str, str]:
@@ -191,6 +200,10 @@ class Headings:
             return "lane", tuple(Lane)[int(lanes_of(one.confidences)[0])]
         kind, title = one.patterns.title(int(one.series[0]))
         return kind.value, title
+
+
+def _first_place(group: Group) -> int:
+    return group.place(0)
 
 
 def _in_parts(groups: Iterable[Group]) -> tuple[Group, ...]:

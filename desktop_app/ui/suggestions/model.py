@@ -19,10 +19,10 @@ from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
 from desktop_app.review.verdicts import CODES
-from desktop_app.steps import at_once
+from desktop_app.steps import Steps, at_once
 from desktop_app.ui import wording
-from desktop_app.ui.slices import Sliced
 from desktop_app.ui.suggestions.context import before_and_after
+from desktop_app.ui.suggestions.filtering import EVERYTHING, Filter, Flags, passing
 from desktop_app.ui.suggestions.grouping import Group, Grouping, Headings, grouped
 from desktop_app.ui.suggestions.paragraphs import LineStarts, ParagraphNumbers
 
@@ -50,8 +50,11 @@ class Listing:
     """All that the list must know of many suggestions, made at once."""
 
     grouping: Grouping
+    wanted: Filter
     order: PackedSuggestions
     """The suggestions in force, by place."""
+    shown: Flags | None
+    """Which of these pass the filter; None where there is none."""
     groups: tuple[Group, ...]
     lengths: tuple[int, ...]
     """The rows under each heading: a tree asks for all of them, over and over."""
@@ -59,9 +62,14 @@ class Listing:
     paragraphs: ParagraphNumbers
 
 
-def listing(order: PackedSuggestions, text: str, grouping: Grouping, lines: LineStarts) -> Sliced:
-    """Divide and number the suggestions in force, by place, in ``text``; the result is a ``Listing``."""
-    groups = yield from grouped(order, grouping)
+def listing(
+    session: ReviewSession | None, grouping: Grouping, wanted: Filter, lines: LineStarts
+) -> Steps[Listing]:
+    """Filter, divide and number the suggestions in force, with yields in between."""
+    order = session.suggestions if session else pack(())
+    text = session.document.text if session and order else ""  # nothing is numbered
+    shown = None if wanted.empty or session is None else (yield from passing(wanted, session, order))
+    groups = yield from grouped(order, grouping, None if shown is None else np.flatnonzero(shown))
     yield
     lengths = tuple(group.length for group in groups)
     headings = Headings(grouping, order, groups)
@@ -69,7 +77,7 @@ def listing(order: PackedSuggestions, text: str, grouping: Grouping, lines: Line
     yield
     paragraphs = ParagraphNumbers(text, order, starts)
     yield
-    return Listing(grouping, order, groups, lengths, headings, paragraphs)
+    return Listing(grouping, wanted, order, shown, groups, lengths, headings, paragraphs)
 
 
 class SuggestionModel(QAbstractItemModel):
@@ -79,9 +87,11 @@ class SuggestionModel(QAbstractItemModel):
         super().__init__(parent)
         self._session: ReviewSession | None = None
         self._grouping = Grouping.SERIES
+        self._wanted = EVERYTHING
         self._groups: tuple[Group, ...] = ()
         self._lengths: tuple[int, ...] = ()
         self._order = pack(())
+        self._shown: Flags | None = None
         self._headings = Headings(self._grouping, self._order, ())
         self._undecided: dict[int, int] = {}
         """Of each group that was looked at."""
@@ -99,10 +109,17 @@ class SuggestionModel(QAbstractItemModel):
         self.rebuild()
 
     def set_grouping(self, grouping: Grouping) -> None:
-        """Divide the list by something else."""
-        if grouping is not self._grouping:
-            self._grouping = grouping
-            self.rebuild()
+        """Divide the list by something else, from the next listing on."""
+        self._grouping = grouping
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show something else, from the next listing on."""
+        self._wanted = wanted
+
+    @property
+    def filter(self) -> Filter:
+        """What is asked for."""
+        return self._wanted
 
     @property
     def grouping(self) -> Grouping:
@@ -110,17 +127,18 @@ class SuggestionModel(QAbstractItemModel):
         return self._grouping
 
     def rebuild(self) -> None:
-        """Take the suggestions of the session anew."""
-        suggestions = self._session.suggestions if self._session else pack(())
-        text = self._session.document.text if self._session and suggestions else ""  # nothing is numbered
-        made = at_once(listing(suggestions, text, self._grouping, self.lines))
-        assert isinstance(made, Listing)
-        self.take(made)
+        """Take the suggestions of the session anew, at once."""
+        self.take(at_once(self.listing()))
+
+    def listing(self) -> Steps[Listing]:
+        """Make a listing of what the session holds now, for ``take``."""
+        return listing(self._session, self._grouping, self._wanted, self.lines)
 
     def take(self, listing: Listing) -> None:
         """Show a listing."""
         self.beginResetModel()
         self._order = listing.order
+        self._shown = listing.shown
         self._groups = listing.groups
         self._lengths = listing.lengths
         self._headings = listing.headings
@@ -133,22 +151,35 @@ class SuggestionModel(QAbstractItemModel):
         """Whether the session holds other suggestions than are listed."""
         return self._session is not None and self._session.suggestions is not self._order
 
+    def is_outdated_by(self, ids: Iterable[str]) -> bool:
+        """Tell whether these decisions change which suggestions pass the filter."""
+        session, shown = self._session, self._shown
+        if session is None or shown is None or not self._wanted.minds_decisions:
+            return False
+        return any(
+            self._wanted.passes(one := self._order[place], session.decision(one.id)) != shown[place]
+            for place in self._order.places_of(ids).tolist()
+        )
+
     def is_current(self, listing: Listing) -> bool:
-        """Tell whether a listing is of what the session holds now, divided as wished."""
+        """Tell whether a listing is of what the session holds now, filtered and divided as wished."""
         session = self._session
         in_force = session is not None and listing.order is session.suggestions
-        return in_force and listing.grouping is self._grouping
+        return in_force and listing.grouping is self._grouping and listing.wanted == self._wanted
 
     def refresh(self, ids: Iterable[str]) -> None:
         """Take in what has changed: decisions in place, a change of structure as a rebuild."""
         if self._session is None:
             return
-        if self.is_outdated and self._session.suggestions != self._order:
+        ids = tuple(ids)
+        if (self.is_outdated and self._session.suggestions != self._order) or self.is_outdated_by(ids):
             self.rebuild()
             return
         touched: set[int] = set()
         for place in self._order.places_of(ids).tolist():
-            row_of_group, row = self._headings.find(place)
+            if (found := self._headings.find(place)) is None:
+                continue
+            row_of_group, row = found
             touched.add(row_of_group)
             index = self.createIndex(row, 0, row_of_group + 1)
             self.dataChanged.emit(index, index)
@@ -173,10 +204,18 @@ class SuggestionModel(QAbstractItemModel):
     def index_of(self, suggestion_id: str | None) -> QModelIndex:
         """Return where a suggestion stands; an invalid index if it does not."""
         place = None if suggestion_id is None else self._order.find(suggestion_id)
-        if place is None:
-            return QModelIndex()
-        group, row = self._headings.find(place)
-        return self.createIndex(row, 0, group + 1)
+        found = None if place is None else self._headings.find(place)
+        return QModelIndex() if found is None else self.createIndex(found[1], 0, found[0] + 1)
+
+    @property
+    def length(self) -> int:
+        """How many suggestions are shown."""
+        return sum(self._lengths)
+
+    def shown(self) -> PackedSuggestions:
+        """Return the suggestions shown, in the order of the list."""
+        parts = [group.listed for group in self._groups]
+        return self._order.take(np.concatenate([np.zeros(0, np.intp), *parts]))
 
     def heading(self, key: tuple[str, str], first: int) -> QModelIndex:
         """Return where the group with this key and so many members before it stands; invalid for none."""
@@ -188,10 +227,6 @@ class SuggestionModel(QAbstractItemModel):
         if not index.isValid() or index.internalId() == 0:
             return None
         return self._groups[index.internalId() - 1].row(index.row())
-
-    def place_at(self, row: int, parent: Index) -> int:
-        """Return which of the ``order`` stands in a row of a group."""
-        return self._groups[parent.row()].place(row)
 
     @property
     def order(self) -> PackedSuggestions:

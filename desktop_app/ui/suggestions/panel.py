@@ -1,41 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The list at the left: filter box, filters by kind, lane and state, division, and the tree."""
+"""The list at the left: what is to be shown, and the tree."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
-    QGridLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QStackedLayout,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.repair.suggestion import DamageKind, Suggestion
+from desktop_app.repair.packed import Ids
+from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane
 from desktop_app.review.session import ReviewSession
-from desktop_app.ui import wording
+from desktop_app.steps import at_once
 from desktop_app.ui.action_set import ActionSet
 from desktop_app.ui.slices import Slices
 from desktop_app.ui.suggestions.delegate import SuggestionDelegate
-from desktop_app.ui.suggestions.filtering import Filter, SuggestionFilter
+from desktop_app.ui.suggestions.filter_bar import FilterBar
+from desktop_app.ui.suggestions.filtering import EVERYTHING
 from desktop_app.ui.suggestions.grouping import Grouping
-from desktop_app.ui.suggestions.model import Listing, SuggestionModel, listing
+from desktop_app.ui.suggestions.model import Listing, SuggestionModel
 from desktop_app.ui.theme import Theme
-
-_FILTER_PAUSE = 120
-"""Milliseconds after the last letter before the list is filtered."""
-
 
 MANY = 2_000
 """Suggestions from which on a new list is made in slices."""
@@ -67,9 +61,9 @@ class SuggestionPanel(QWidget):
     picked = Signal(str)
     """The editor has gone to a suggestion in the list."""
     filtered = Signal(object)
-    """The ids shown by the filter, as a frozenset; None when everything is."""
+    """The ids shown by the filter, as a set; None when everything is."""
     listed = Signal()
-    """A long list has been made anew."""
+    """The list has been made anew of what passes the same filter."""
 
     def __init__(self, theme: Theme, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,13 +78,17 @@ class SuggestionPanel(QWidget):
         self._all_unfolded = False
         """Whether the list is so short that nothing in it is folded; that says nothing about a longer one."""
         self._scrolled = 0
+        self._listed = EVERYTHING
+        """What was asked for when the list was made."""
+        self._was_filtered = False
         self._lister = Slices(self)
-        self._lister.done.connect(self._take)
+        self._lister.done.connect(self._have)
         self.model = SuggestionModel(self)
-        self.proxy = SuggestionFilter(self.model, self)
         self._delegate = SuggestionDelegate(theme, self)
-        self._timer = QTimer(self, singleShot=True, interval=_FILTER_PAUSE)
-        self._timer.timeout.connect(self._apply_filter)
+        self.filters = FilterBar(self)
+        self.filters.changed.connect(self._apply_filter)
+        self.filters.regrouped.connect(self._regroup)
+        self.filters.left.connect(self._go_to_list)
         self._build()
         self.set_theme(theme)
 
@@ -98,9 +96,9 @@ class SuggestionPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._filters())
+        layout.addWidget(self.filters)
         self.tree = _Tree(self)
-        self.tree.setModel(self.proxy)
+        self.tree.setModel(self.model)
         self.tree.setItemDelegate(self._delegate)
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
@@ -126,68 +124,12 @@ class SuggestionPanel(QWidget):
         self._pages.addWidget(self._nothing)
         layout.addWidget(host, 1)
         self.setMinimumWidth(230)
-        self.proxy.modelAboutToBeReset.connect(self._remember_place)
-        self.proxy.modelReset.connect(self._reopen)
+        self.model.modelAboutToBeReset.connect(self._remember_place)
+        self.model.modelReset.connect(self._reopen)
         self.tree.clicked.connect(self._clicked)
         # A look at each of a thousand headings before each new list would take too long.
         self.tree.expanded.connect(self._unfolded)
         self.tree.collapsed.connect(self._folded)
-
-    def _filters(self) -> QWidget:
-        host = QWidget(self)
-        grid = QGridLayout(host)
-        grid.setContentsMargins(10, 10, 10, 8)
-        grid.setSpacing(6)
-        self.words = QLineEdit(host)
-        self.words.setPlaceholderText(self.tr("Filter"))
-        self.words.setAccessibleName(self.tr("Filter the list by words"))
-        self.words.setClearButtonEnabled(True)
-        self.words.textChanged.connect(self._timer.start)
-        self.words.returnPressed.connect(self._leave_filter)
-        self.kind = self._combo(
-            self.tr("All kinds"), ((kind, wording.kind_name(kind)) for kind in DamageKind)
-        )
-        self.lane = self._combo(self.tr("All lanes"), ((lane, wording.lane_name(lane)) for lane in Lane))
-        self.state = self._combo(self.tr("All states"), ((v, wording.verdict_name(v)) for v in Verdict))
-        self.grouping = QToolButton(host)
-        self.grouping.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.grouping.setAutoRaise(True)
-        menu = QMenu(self.grouping)
-        self._grouping_names = {
-            Grouping.SERIES: self.tr("By series"),
-            Grouping.PLACE: self.tr("By place"),
-            Grouping.CONFIDENCE: self.tr("By confidence"),
-        }
-        for grouping, name in self._grouping_names.items():
-            action = menu.addAction(name)
-            action.setData(grouping.value)
-            action.triggered.connect(self._regroup)
-        self.grouping.setMenu(menu)
-        self.grouping.setText(self._grouping_names[Grouping.SERIES])
-        self.grouping.setToolTip(self.tr("Divide the list by series, place or confidence"))
-        for combo, name in (
-            (self.kind, self.tr("Kind")),
-            (self.lane, self.tr("Lane")),
-            (self.state, self.tr("State")),
-        ):
-            combo.setAccessibleName(name)
-        grid.addWidget(self.words, 0, 0, 1, 2)
-        grid.addWidget(self.grouping, 0, 2)
-        for column, combo in enumerate((self.kind, self.lane, self.state)):
-            grid.addWidget(combo, 1, column)
-            grid.setColumnStretch(column, 1)
-        return host
-
-    def _combo(self, everything: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
-        combo = QComboBox(self)
-        combo.addItem(everything, "")
-        for value, name in choices:
-            combo.addItem(name, str(value))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(6)
-        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        combo.currentIndexChanged.connect(self._apply_filter)
-        return combo
 
     # Content
 
@@ -208,20 +150,42 @@ class SuggestionPanel(QWidget):
 
     def refresh(self, ids: Set[str]) -> None:
         """Take in changes of decisions or suggestions; ``listed`` tells when many have been."""
-        session = self._session
-        if session is None:
+        if self._session is None:
             return
-        order, text = session.suggestions, session.document.text
-        long = len(order) > MANY or len(text) > LONG
-        if (long and self.model.is_outdated) or len(ids) > MANY:
-            self._lister.start(listing(order, text, self.model.grouping, self.model.lines))
+        if len(ids) > MANY or (self._is_long and (self.model.is_outdated or self.model.is_outdated_by(ids))):
+            self._lister.start(self.model.listing())
         else:
             self.model.refresh(ids)
 
+    @property
+    def _is_long(self) -> bool:
+        session = self._session
+        return session is not None and (len(session.suggestions) > MANY or len(session.document.text) > LONG)
+
+    def _list_anew(self) -> None:
+        """Show the list as it is wished now."""
+        if self._is_long:
+            self._lister.start(self.model.listing())
+        else:
+            self._lister.cancel()
+            self._take(at_once(self.model.listing()))
+
     @Slot(object)
-    def _take(self, made: Listing) -> None:
+    def _have(self, made: Listing) -> None:
         if self.model.is_current(made):
-            self.model.take(made)
+            self._take(made)
+
+    def _take(self, made: Listing) -> None:
+        is_same = made.wanted == self._listed
+        if not is_same:
+            # The tree keeps a place for each unfolded group, also when the filter takes the group away:
+            # folded before and unfolded after, a long day of filters leaves nothing behind.
+            unfolded = set(self._open_groups)
+            self.tree.collapseAll()
+            self._open_groups = unfolded
+        self._listed = made.wanted
+        self.model.take(made)
+        if is_same:
             self.listed.emit()
 
     @Slot()
@@ -232,7 +196,7 @@ class SuggestionPanel(QWidget):
     def set_current(self, suggestion_id: str | None) -> None:
         """Mark a suggestion as the current one and bring it into sight."""
         self._current = suggestion_id
-        index = self.proxy.mapFromSource(self.model.index_of(suggestion_id))
+        index = self.model.index_of(suggestion_id)
         if not index.isValid():
             return
         self._following = True
@@ -256,89 +220,67 @@ class SuggestionPanel(QWidget):
         self.tree.expand(heading)
 
     def _key_of(self, heading: QModelIndex) -> tuple[str, str, int] | None:
-        group = self.model.group_at(self.proxy.mapToSource(heading))
+        group = self.model.group_at(heading)
         return None if group is None else (*group.key, group.first)
 
     def _heading(self, key: tuple[str, str, int]) -> QModelIndex:
         what, title, first = key
-        return self.proxy.mapFromSource(self.model.heading((what, title), first))
+        return self.model.heading((what, title), first)
+
+    def _key_now(self, key: tuple[str, str, int]) -> tuple[str, str, int]:
+        """Return the key that a heading has by now; what a filter has taken away comes back with its own."""
+        return self._key_of(self._heading(key)) or key
 
     def selected(self) -> tuple[Suggestion, ...]:
         """Return the selected suggestions; a selected heading stands for its members shown."""
         found: dict[str, Suggestion] = {}
         for index in self.tree.selectionModel().selectedIndexes():
-            suggestion = self.model.suggestion_at(self.proxy.mapToSource(index))
+            suggestion = self.model.suggestion_at(index)
             if suggestion is not None:
                 found[suggestion.id] = suggestion
                 continue
-            for row in range(self.proxy.rowCount(index)):
-                member = self.model.suggestion_at(self.proxy.mapToSource(self.proxy.index(row, 0, index)))
+            for row in range(self.model.rowCount(index)):
+                member = self.model.suggestion_at(self.model.index(row, 0, index))
                 if member is not None:
                     found[member.id] = member
         return tuple(found.values())
 
     def show_only(self, *, lane: Lane | None = None, verdict: Verdict | None = None) -> None:
         """Filter by lane or state, as a click on the strip of lanes does; the same again shows all."""
-        wanted = lane.value if lane else ""
-        combo = self.lane if lane else self.state
-        value = wanted or (verdict.value if verdict else "")
-        combo.setCurrentIndex(0 if combo.currentData() == value else combo.findData(value))
+        self.filters.show_only(lane=lane, verdict=verdict)
 
     def clear_filter(self) -> None:
         """Show everything."""
-        self.words.clear()
-        for combo in (self.kind, self.lane, self.state):
-            combo.setCurrentIndex(0)
-        self._apply_filter()
+        self.filters.clear()
 
     def focus_filter(self) -> None:
         """Put the caret into the filter box."""
-        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.words.selectAll()
+        self.filters.begin()
 
     # Inside
 
-    def _leave_filter(self) -> None:
-        self._apply_filter()
+    @Slot()
+    def _go_to_list(self) -> None:
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _regroup(self) -> None:
-        action = self.sender()
-        grouping = Grouping(action.property("data") or action.data())  # type: ignore[attr-defined]
-        self.grouping.setText(self._grouping_names[grouping])
+    @Slot(object)
+    def _regroup(self, grouping: Grouping) -> None:
         self.model.set_grouping(grouping)
-        self.set_current(self._current)
+        self._list_anew()
 
+    @Slot()
     def _apply_filter(self) -> None:
-        self._timer.stop()
-        kind, lane, state = (combo.currentData() for combo in (self.kind, self.lane, self.state))
-        wanted = Filter(
-            self.words.text().strip(),
-            DamageKind(kind) if kind else None,
-            Lane(lane) if lane else None,
-            Verdict(state) if state else None,
-        )
-        if wanted != self.proxy.filter:
-            # The tree keeps a place for each unfolded group, also when the filter takes the group away:
-            # folded before and unfolded after, a long day of filters leaves nothing behind.
-            self._remember_place()
-            unfolded = set(self._open_groups)
-            self.tree.collapseAll()
-            self._open_groups = unfolded
-            self.proxy.set_filter(wanted)
-            self._reopen()
-        self.filtered.emit(None if wanted.empty else frozenset(self.proxy.shown().ids()))
+        wanted = self.filters.wanted
+        if wanted != self.model.filter:
+            self.model.set_filter(wanted)
+            self._list_anew()
 
     def _structure_changed(self) -> None:
-        shown = self.proxy.rowCount()
-        if self.proxy.filter.empty:  # asking the proxy would have it look at each of them
-            members = len(self.model.order)
-        else:
-            members = sum(self.proxy.rowCount(self.proxy.index(row, 0)) for row in range(shown))
-        self._all_unfolded = members <= _FEW or (members <= _SOME and not self.proxy.filter.empty)
+        shown, is_filtered = self.model.rowCount(), not self.model.filter.empty
+        self._all_unfolded = self.model.length <= (_SOME if is_filtered else _FEW)
         if self._all_unfolded:
             self.tree.expandAll()
-        if self.proxy.filter.empty:
+        if not is_filtered:
             self._nothing.setText(self.tr("Nothing was found that needs repair."))
         else:
             self._nothing.setText(self.tr("No suggestion passes the filter."))
@@ -357,19 +299,22 @@ class SuggestionPanel(QWidget):
 
     def _reopen(self) -> None:
         if self._opened is not None:
-            self._opened = self._key_of(self._heading(self._opened))
-        unfolded, self._open_groups = self._open_groups, set()
-        for key in unfolded:
+            self._opened = self._key_now(self._opened)
+        self._open_groups = set(map(self._key_now, self._open_groups))
+        for key in tuple(self._open_groups):
             self.tree.expand(self._heading(key))
         nothing_was_folded = self._all_unfolded
         self._structure_changed()
-        heading = self.proxy.mapFromSource(self.model.index_of(self._current)).parent()
+        heading = self.model.index_of(self._current).parent()
         if nothing_was_folded or self.tree.isExpanded(heading):
             self.set_current(self._current)
         self.tree.verticalScrollBar().setValue(self._scrolled)
+        if not self._listed.empty or self._was_filtered:
+            self._was_filtered = not self._listed.empty
+            self.filtered.emit(Ids(self.model.shown()) if self._was_filtered else None)
 
     def _current_changed(self, current: QModelIndex) -> None:
-        suggestion = self.model.suggestion_at(self.proxy.mapToSource(current))
+        suggestion = self.model.suggestion_at(current)
         if suggestion is not None and not self._following:
             self.picked.emit(suggestion.id)
 
