@@ -188,7 +188,7 @@ class PackedSuggestions(Sequence[Suggestion]):
     def places_of(self, ids: Iterable[str]) -> Places:
         """Return where those stand that have one of the ids."""
         if isinstance(ids, Ids):
-            return matches(self.keys, ids.keys)[0]
+            return ids.places_in(self)
         wanted = tuple(ids)
         if len(wanted) <= _FEW:
             found = {place for place in map(self.find, wanted) if place is not None}
@@ -365,14 +365,16 @@ def _spans(suggestions: PackedSuggestions) -> NDArray[np.int64]:
 class Ids(Set[str]):
     """The ids of many suggestions, made when somebody asks for them."""
 
-    def __init__(self, suggestions: PackedSuggestions) -> None:
-        """Take suggestions no two of which have the same id."""
-        self._suggestions = suggestions
+    def __init__(self, suggestions: PackedSuggestions, places: Places | None = None) -> None:
+        """Take suggestions no two of which have the same id, or those at some places, in any order."""
+        self._suggestions = suggestions if places is None else suggestions.take(places)
+        self._of, self._places = suggestions, places
 
-    @property
-    def keys(self) -> Keys:
-        """The hashes of the ids; not to be changed."""
-        return self._suggestions.keys
+    def places_in(self, others: PackedSuggestions) -> Places:
+        """Return where those stand in others that are among these."""
+        if self._of is not others:
+            return matches(others.keys, self._suggestions.keys)[0]
+        return np.arange(len(others)) if self._places is None else np.sort(self._places)
 
     def __len__(self) -> int:
         return len(self._suggestions)

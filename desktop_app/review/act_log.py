@@ -20,7 +20,10 @@ LATEST_ACTS = 128
 """So many acts at most are kept as they are."""
 
 LATEST_WEIGHT = 50_000
-"""Among them so much weight, the very last act apart; an act on a whole text has thousands of decisions."""
+"""Among them so much weight, the heaviest apart: an act on a whole text has a quarter of a million decisions.
+
+Undo comes back to it soon, if at all, and to read it back would take a second.
+"""
 
 _BLOCK_ACTS = 64
 _BLOCK_WEIGHT = 2000
@@ -40,12 +43,15 @@ class ActLog:
         self._ends: list[int] = []
         self._sealed = 0
         self._latest: list[DecisionChange] = []
+        self._labels: list[str] = []
+        """Of all acts: menus ask for them at each act, and an act on a whole text takes long to read back."""
         self._weights: list[int] = []
         self._weight = 0
         self._read: OrderedDict[int, tuple[DecisionChange, ...]] = OrderedDict()
         if isinstance(acts, Acts):  # another log, or a part of it: its blocks are shared
             self._blocks, self._ends = acts.log.compressed(len(acts))
             self._sealed = self._ends[-1] if self._ends else 0
+            self._labels = acts.log.labels(self._sealed)
             acts = acts[self._sealed :]
         for act in acts:
             self.append(act)
@@ -59,9 +65,10 @@ class ActLog:
         """Add the latest act."""
         with self._lock:
             self._latest.append(act)
+            self._labels.append(act.label)
             self._weights.append(_weight(act))
             self._weight += self._weights[-1]
-            while len(self._latest) > LATEST_ACTS or (len(self._latest) > 1 and self._weight > LATEST_WEIGHT):
+            while len(self._latest) > LATEST_ACTS or self._weight - max(self._weights) > LATEST_WEIGHT:
                 self._seal()
 
     def so_far(self) -> "Acts":
@@ -77,6 +84,16 @@ class ActLog:
                 raise IndexError(number)
             block = bisect_right(self._ends, number)
             return self._read_back(block)[number - self._ends[block]]  # counted from the block's end
+
+    def labels(self, length: int) -> list[str]:
+        """Return the labels of the first ``length`` acts."""
+        with self._lock:
+            return self._labels[:length]
+
+    def label(self, number: int) -> str:
+        """Return the label of an act by its number, from 0."""
+        with self._lock:
+            return self._labels[number]
 
     def compressed(self, length: int) -> tuple[list[bytes], list[int]]:
         """Return the blocks that lie wholly among the first ``length`` acts, and the number each ends at."""

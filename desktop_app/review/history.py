@@ -33,12 +33,12 @@ class History:
     @property
     def undo_label(self) -> str | None:
         """What undo would undo."""
-        return self._log.act(self._position - 1).label if self._position else None
+        return self._log.label(self._position - 1) if self._position else None
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again."""
-        return self._log.act(self._position).label if self._position < len(self._log) else None
+        return self._log.label(self._position) if self._position < len(self._log) else None
 
     def push(self, change: DecisionChange) -> None:
         """Record an act that has just been applied."""

@@ -5,7 +5,7 @@ What is found streams in while an editor decides, and all of it is written when 
 was decided before that only the acts would be left after a kill, and nobody would know what they are about.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,9 +65,11 @@ class KeptSuggestions:
             and self._whole.has_same_found(roles)
         )
 
-    def missing(self, acts: Iterable[DecisionChange], session: ReviewSession) -> ByRole | None:
+    def missing(self, acts: Sequence[DecisionChange], session: ReviewSession) -> ByRole | None:
         """Return what must be written with ``acts`` of a session, and count on that; None for too many."""
         found = session.found_suggestions
+        if sum(len(act.after) for act in acts) > MANY:
+            return {} if self.is_all_of(Roles.of_session(session)) else None
         named = found.take(found.places_of({key for act in acts for key in act.after}))
         is_new = np.ones(len(named), np.bool_)
         is_new[matches(self._whole.found.keys, named.keys)[1]] = False

@@ -6,6 +6,7 @@ All JSON is ASCII, so that a lone surrogate or a file name that is no Unicode su
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -211,17 +212,20 @@ def source_from_json(value: object, data: bytes) -> SourceInfo:
 
 
 def _grouped(decisions: Mapping[str, Decision]) -> list[list[Any]]:
-    groups: dict[Decision, list[str]] = {}
+    # By identity first: to hash each of a hundred thousand would take longer than all the rest.
+    alike: dict[int, list[str]] = defaultdict(list)
     for key, decision in decisions.items():
-        groups.setdefault(decision, []).append(key)
+        alike[id(decision)].append(key)
+    groups: dict[Decision, list[str]] = {}
+    for keys in alike.values():
+        groups.setdefault(decisions[keys[0]], []).extend(keys)
     return [[decision_to_json(decision), keys] for decision, keys in groups.items()]
 
 
 def _ungrouped(groups: Any) -> dict[str, Decision]:  # noqa: ANN401
     found: dict[str, Decision] = {}
     for value, keys in groups:
-        decision = decision_from_json(value)
-        found.update((_id(key), decision) for key in keys)
+        found.update(dict.fromkeys(map(_id, keys), decision_from_json(value)))
     return found
 
 

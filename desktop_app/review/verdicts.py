@@ -26,11 +26,10 @@ Codes = NDArray[np.int8]
 def verdict_codes(suggestions: PackedSuggestions, decisions: Mapping[str, Decision]) -> Codes:
     """Return the number of the verdict on each of the suggestions."""
     codes = np.zeros(len(suggestions), np.int8)
-    decided = [(hash(key), CODES[decision.verdict]) for key, decision in decisions.items()]
-    if decided:
-        keys, verdicts = np.ascontiguousarray(np.array(decided, np.int64).T)
-        places, which = matches(suggestions.keys, keys)
-        codes[places] = verdicts[which]
+    keys = np.fromiter(map(hash, decisions), np.int64, len(decisions))
+    verdicts = np.fromiter([CODES[decision.verdict] for decision in decisions.values()], np.int8, len(keys))
+    places, which = matches(suggestions.keys, keys)
+    codes[places] = verdicts[which]
     return codes
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.repair.keys import Places
 from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange, Verdict
@@ -61,7 +63,7 @@ class BatchActs(QObject):
     def ask_selected(self, title: str, suggestions: Sequence[Suggestion], verdict: Verdict) -> None:
         """Ask about those selected in the list."""
         order = self._controller.order
-        self._ask(title, order.take(order.places_of(s.id for s in suggestions)), verdict)
+        self._ask(title, order, order.places_of(s.id for s in suggestions), verdict)
 
     def ask_series(self, verdict: Verdict) -> None:
         """Ask about all like cases of the current suggestion, or of the heading that is current."""
@@ -70,26 +72,34 @@ class BatchActs(QObject):
         suggestion = self._controller.current_suggestion()
         on_heading = panel.tree.hasFocus() and not panel.tree.currentIndex().parent().isValid()
         if on_heading and group is not None:
-            self._ask(panel.model.title(group), group.members, verdict)
+            self._ask(panel.model.title(group), group.order, group.places, verdict)
         elif suggestion is not None:
             order = self._controller.order
             number = order.patterns.series_number(suggestion.kind, suggestion.series)
-            self._ask(wording.series_title(suggestion), order.take(order.series == number), verdict)
+            members = np.flatnonzero(order.series == number)
+            self._ask(wording.series_title(suggestion), order, members, verdict)
 
     def ask_shown(self, verdict: Verdict) -> None:
         """Ask about everything the filter shows."""
-        self._ask(self.tr("All shown in the list"), self._window.panel.model.shown(), verdict)
+        model = self._window.panel.model
+        self._ask(self.tr("All shown in the list"), model.order, model.shown(), verdict)
 
     def ask_sure(self) -> None:
         """Ask about the sure ones, by a random sample."""
         order = self._controller.order
-        sure = order.take(order.confidences >= SURE)
-        self._ask(self.tr("Accept all sure"), sure, Verdict.ACCEPTED, spot_check=True)
+        sure = np.flatnonzero(order.confidences >= SURE)
+        self._ask(self.tr("Accept all sure"), order, sure, Verdict.ACCEPTED, spot_check=True)
 
     # Asking
 
     def _ask(
-        self, title: str, suggestions: PackedSuggestions, verdict: Verdict, *, spot_check: bool = False
+        self,
+        title: str,
+        order: PackedSuggestions,
+        places: Places,
+        verdict: Verdict,
+        *,
+        spot_check: bool = False,
     ) -> None:
         session = self._controller.session
         if session is None:
@@ -97,11 +107,11 @@ class BatchActs(QObject):
         wordings = self._controller.chosen_wordings if verdict is Verdict.ACCEPTED else {}
 
         def question() -> Steps[object]:
-            batch = yield from batch_of(session, suggestions, wordings)
+            batch = yield from batch_of(session, order, places, wordings)
             return _Question(session, title, verdict, spot_check, batch)
 
         self._forget()
-        if len(suggestions) <= MANY:
+        if len(places) <= MANY:
             self._made_ready(at_once(question()))
         else:
             self._is_busy = True

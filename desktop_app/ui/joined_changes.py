@@ -50,7 +50,7 @@ def deciding(
     """
     before: dict[str, Decision] = {}
     after: dict[str, Decision] = {}
-    now, first, rest = datetime.now(UTC), session.suggestions, iter(ids)
+    now, seen, rest = datetime.now(UTC), session.suggestions, iter(ids)
     while keys := list(islice(rest, AT_ONCE)):
         here = set(session.suggestions.take(session.suggestions.places_of(keys)).ids())
         known = [key for key in keys if key in here]
@@ -59,9 +59,12 @@ def deciding(
             before.update(part.before)
             after.update(part.after)
         yield
-    if session.suggestions is not first:
-        here = set(session.suggestions.take(session.suggestions.places_of(after)).ids())
-        before, after = ({key: told[key] for key in told if key in here} for told in (before, after))
+    while session.suggestions is not seen:
+        seen, rest = session.suggestions, iter(tuple(after))
+        while keys := list(islice(rest, AT_ONCE)):
+            for gone in set(keys).difference(seen.take(seen.places_of(keys)).ids()):
+                del before[gone], after[gone]
+            yield
     return DecisionChange(label, before, after, focus, now)
 
 

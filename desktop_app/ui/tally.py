@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
 from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Verdict
 from desktop_app.review.policy import Lane, lanes_of
 from desktop_app.review.session import ReviewSession
-from desktop_app.review.verdicts import counted
+from desktop_app.review.verdicts import CODES, counted
 from desktop_app.steps import at_once
 from desktop_app.ui.slices import Sliced
 
@@ -54,7 +56,7 @@ class Tally:
         self._session = session
         self._order = pack(())
         self._decided: dict[str, _Entry] = {}
-        """Of those on which there was a decision; what the others add follows from themselves."""
+        """Of those that are or were decided; what the others add follows from themselves."""
         self.lanes = LaneCounts()
         self._series: Counter[int] = Counter()
         self._undecided: Counter[int] = Counter()
@@ -75,7 +77,7 @@ class Tally:
         if session is None:
             return self
         yield
-        decided = order.take(order.places_of(session.decisions))
+        decided = order.take(np.flatnonzero(session.verdicts != CODES[Verdict.UNDECIDED]))
         for start in range(0, len(decided), some):
             part = decided[start : start + some]
             for key, entry in zip(part.ids(), self._entries(part), strict=True):

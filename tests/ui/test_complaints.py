@@ -7,6 +7,7 @@ tinted paragraphs, whole words as targets), 14 by ``test_background``, 21 by ``t
 table. 23 (fixes that depend on each other) cannot be tested: suggestions carry no dependencies yet.
 """
 
+import numpy as np
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton
 
 from desktop_app.documents.document import pasted
@@ -144,7 +145,7 @@ def test_18_accepting_nothing_gives_the_bytes_back() -> None:
 def test_19_and_20_buttons_name_what_they_do_and_to_what(reviewing: Desktop) -> None:
     session = reviewing.window.controller.session
     assert session is not None
-    three = at_once(batch_of(session, session.suggestions[:3]))
+    three = at_once(batch_of(session, session.suggestions, np.arange(3)))
     dialog = BatchDialog(reviewing.window.theme, three, "Space before a comma", Verdict.KEPT)
     words = [button.text() for button in dialog.findChildren(QPushButton)]
     assert "Keep 3" in words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import overload
 
+from desktop_app.repair.keys import Places
 from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.review.decision import Verdict
 from desktop_app.review.series import odd_ones_first
@@ -83,13 +84,19 @@ class Batch:
 
 
 def batch_of(
-    session: ReviewSession, suggestions: PackedSuggestions, wordings: Mapping[str, str] | None = None
+    session: ReviewSession,
+    order: PackedSuggestions,
+    places: Places,
+    wordings: Mapping[str, str] | None = None,
 ) -> Steps[Batch]:
-    """Make what there is to say about suggestions in force in a session, with yields in between."""
-    text, order, decisions = session.document.text, session.suggestions, dict(session.decisions)
-    open_ones = suggestions.take(verdict_codes(suggestions, decisions) == CODES[Verdict.UNDECIDED])
+    """Make what there is to say about some suggestions of a session, with yields in between."""
+    text = session.document.text
+    in_force = order is session.suggestions
+    codes = session.verdicts if in_force else verdict_codes(order, dict(session.decisions))
+    yield
+    open_ones = order.take(places[codes[places] == CODES[Verdict.UNDECIDED]])
     yield
     odd = yield from odd_ones_first(open_ones, text)
     paragraphs = ParagraphNumbers(text, order)
     yield
-    return Batch(text, odd, len(suggestions) - len(odd), paragraphs, wordings or {})
+    return Batch(text, odd, len(places) - len(odd), paragraphs, wordings or {})

@@ -26,6 +26,9 @@ _MOST_LOCAL_CHANGES = 1_000
 _MOST_LOCAL_ROWS = 2_000
 """Rows that are cut anew at once; if it were more, all are, in slices."""
 
+_MOST_CHANGES = 20_000
+"""Decisions from which on all rows are cut anew, in slices."""
+
 _MOST_TOUCHING = 64
 """Changes of which the rows are told one by one."""
 
@@ -92,7 +95,7 @@ class ReviewRows:
         """Take in what changed in the session; None when everything has to be cut anew."""
         former, old = self._suggestions, self.spans
         structure = self.session.suggestions is not former
-        if structure and not self.complete:
+        if (structure and not self.complete) or len(ids) > _MOST_CHANGES:
             return None
         if structure:
             self._take_suggestions()

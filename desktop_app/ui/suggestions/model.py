@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_app.repair.keys import Places
 from desktop_app.repair.packed import PackedSuggestions, pack
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import Decision, Verdict
@@ -212,10 +213,9 @@ class SuggestionModel(QAbstractItemModel):
         """How many suggestions are shown."""
         return sum(self._lengths)
 
-    def shown(self) -> PackedSuggestions:
-        """Return the suggestions shown, in the order of the list."""
-        parts = [group.listed for group in self._groups]
-        return self._order.take(np.concatenate([np.zeros(0, np.intp), *parts]))
+    def shown(self) -> Places:
+        """Return where those that are shown stand in the ``order``, as the list has them."""
+        return np.concatenate([np.zeros(0, np.intp), *(group.listed for group in self._groups)])
 
     def heading(self, key: tuple[str, str], first: int) -> QModelIndex:
         """Return where the group with this key and so many members before it stands; invalid for none."""

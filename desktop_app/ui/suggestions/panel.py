@@ -311,7 +311,7 @@ class SuggestionPanel(QWidget):
         self.tree.verticalScrollBar().setValue(self._scrolled)
         if not self._listed.empty or self._was_filtered:
             self._was_filtered = not self._listed.empty
-            self.filtered.emit(Ids(self.model.shown()) if self._was_filtered else None)
+            self.filtered.emit(Ids(self.model.order, self.model.shown()) if self._was_filtered else None)
 
     def _current_changed(self, current: QModelIndex) -> None:
         suggestion = self.model.suggestion_at(current)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -36,7 +37,7 @@ from tests.ui.desk_texts import TEXT, many, review
 
 
 def batch(session: ReviewSession) -> Batch:
-    return at_once(batch_of(session, session.suggestions))
+    return at_once(batch_of(session, session.suggestions, np.arange(len(session.suggestions))))
 
 
 def test_the_rows_of_a_preview_keep_qts_contract(qtmodeltester: ModelTester) -> None:

@@ -111,7 +111,7 @@ def test_filters_by_kind_lane_state_and_words(qapp: object) -> None:
     def shown(wanted: Filter) -> list[str]:
         model.set_filter(wanted)
         model.rebuild()
-        return [s.series for s in model.shown()]
+        return [s.series for s in model.order.take(model.shown())]
 
     assert len(shown(EVERYTHING)) == everything
     assert shown(Filter(which_lane=Lane.NEEDS_YOU)) == ["Dropped word"]

@@ -133,11 +133,15 @@ def test_a_filter_holds_for_the_next_text_and_for_what_is_found_later(
     whole = many(40)
     desktop = show_review(many(20))
     panel, controller = desktop.window.panel, desktop.window.controller
+
+    def shown() -> set[str]:
+        return set(panel.model.order.take(panel.model.shown()).ids())
+
     panel.filters.set_words("comma, 3")
     session = ReviewSession(whole.document, whole.suggestions[:20])
     desktop.window.controller.set_session(session)
     wanted = {s.id for s in session.suggestions if s.series.endswith("3")}
-    assert set(controller.scope or ()) == set(panel.model.shown().ids()) == wanted != set()
+    assert set(controller.scope or ()) == shown() == wanted != set()
     session.update_suggestions(whole.suggestions)
     wanted = {s.id for s in whole.suggestions if s.series.endswith("3")}
-    assert set(controller.scope or ()) == set(panel.model.shown().ids()) == wanted
+    assert set(controller.scope or ()) == shown() == wanted
