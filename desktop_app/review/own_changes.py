@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from desktop_app.repair.packed import PackedSuggestions
-from desktop_app.repair.suggestion import Suggestion
+from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
 from desktop_app.text.span import Span
 
 
@@ -42,3 +42,16 @@ def touching(found: PackedSuggestions, span: Span) -> PackedSuggestions:
 def hides(own: Span, found: Span) -> bool:
     """Tell whether a change of the editor's own at ``own`` leaves no room for a suggestion at ``found``."""
     return own.overlaps(found) or own.covers(found)
+
+
+def own_change(span: Span, original: str) -> Suggestion:
+    """Return the suggestion that stands for what the editor writes in the place of ``original``."""
+    return Suggestion(
+        id=suggestion_id("editor", span, original),
+        span=span,
+        original=original,
+        kind=DamageKind.OWN,
+        explanation="Your own change.",
+        series="Your own changes",
+        detector="editor",
+    )

@@ -10,12 +10,13 @@ import numpy as np
 
 from desktop_app.documents.document import Document
 from desktop_app.repair.packed import Ids, PackedSuggestions
-from desktop_app.repair.suggestion import DamageKind, Suggestion, suggestion_id
+from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Verdict
-from desktop_app.review.own_changes import hides, merged, touching
+from desktop_app.review.edited import Edited
+from desktop_app.review.own_changes import hides, merged, own_change, touching
 from desktop_app.review.second_look import in_order_once, looked_again, packed_like
-from desktop_app.review.verdicts import CODES, VERDICTS, Codes, counted, next_of, verdict_codes
-from desktop_app.text.edits import Edit, OffsetMap, apply_edits
+from desktop_app.review.verdicts import CODES, VERDICTS, Codes, KnownVerdicts, counted, next_of
+from desktop_app.text.edits import Edit, OffsetMap
 from desktop_app.text.span import Span
 
 _FEW = 64
@@ -50,11 +51,12 @@ class ReviewSession:
         self._decisions: dict[str, Decision] = dict(decisions or {})
         self._listeners: list[Listener] = []
         self._visible: PackedSuggestions | None = None
-        self._verdicts: Codes | None = None
-        """Of the suggestions in force; None when that has to be found out."""
+        self._verdicts = KnownVerdicts()
         self._revision = 0
         """How often the findings have changed: newer ones are made ready for one revision."""
-        self._result: tuple[str, OffsetMap] | None = None
+        self._edited: Edited | None = None
+        self._stale: list[Span] = []
+        """Where decisions have changed the result since."""
 
     # What there is
 
@@ -68,9 +70,7 @@ class ReviewSession:
     @property
     def verdicts(self) -> Codes:
         """The verdicts on the suggestions in force, by their numbers; not to be changed or kept."""
-        if self._verdicts is None:
-            self._verdicts = verdict_codes(self.suggestions, self._decisions)
-        return self._verdicts
+        return self._verdicts.of(self.suggestions, self._decisions)
 
     def place_of(self, suggestion_id: str) -> int | None:
         """Return the index of a suggestion among those in force; None if it is not in force."""
@@ -119,22 +119,21 @@ class ReviewSession:
 
     def edits(self) -> tuple[Edit, ...]:
         """Return the edits that the accepted decisions amount to, sorted and disjoint."""
-        accepted = self.suggestions.take(self.verdicts == CODES[Verdict.ACCEPTED])
-        return tuple(
-            Edit(Span(start, end), replacement)
-            for key, (start, end) in zip(accepted.ids(), accepted.rows[:, :2].tolist(), strict=True)
-            if (replacement := self._decisions[key].replacement) is not None
-        )
+        return self._now.edits()
 
     @property
     def result(self) -> str:
         """The text with all accepted decisions carried out."""
-        return self._computed()[0]
+        return self._now.whole()
+
+    def result_between(self, start: int, end: int) -> str:
+        """Return what stands in the result between two of its offsets."""
+        return self._now.between(start, end)
 
     @property
     def offsets(self) -> OffsetMap:
         """The map between the original and the result."""
-        return self._computed()[1]
+        return self._now.offsets
 
     def shown_text(self, suggestion: Suggestion) -> str:
         """Return what stands in the result at a suggestion's place."""
@@ -193,10 +192,12 @@ class ReviewSession:
         for key in keys - set(found.ids()) if len(found) < len(keys) else ():
             self.suggestion(key)  # raises for what nobody knows, before anything has changed
         self._decisions.update(change.after)
-        self._note(change)
+        self._verdicts.note(change.after)
         back = self._reinstate(change)
         touches_own = bool(self.own_among(change.after.keys()))
-        self._changed(back.union(change.after), structure=touches_own or bool(back))
+        ids = back.union(change.after)
+        spans = [self.suggestion(key).span for key in ids] if len(ids) <= _FEW else None
+        self._changed(ids, structure=touches_own or bool(back), spans=spans)
 
     def update_suggestions(self, suggestions: Iterable[Suggestion]) -> None:
         """Take the newest findings; decisions on suggestions that are still there stay.
@@ -273,22 +274,22 @@ class ReviewSession:
         Typing within the text of one suggestion is that suggestion's own wording; anywhere else it
         becomes a suggestion of the editor's own, which takes in whatever it touches.
         """
-        result = self.result
         span, touched, low, high = self._taken_in(result_span)
-        wording = result[low : result_span.start] + typed + result[result_span.end : high]
+        before, behind = (low, result_span.start), (result_span.end, high)
+        wording = self.result_between(*before) + typed + self.result_between(*behind)
         alone = len(touched) == 1 and touched[0].span == span
         target = touched[0] if alone else self._own_suggestion(span)
         back = target.kind is DamageKind.OWN and wording == target.original and not self._accepted_under(span)
-        before = {s.id: self.decision(s.id) for s in touched if s.kind is DamageKind.OWN}
-        before[target.id] = self.decision(target.id)
-        after = dict.fromkeys(before, UNDECIDED)
+        old = {s.id: self.decision(s.id) for s in touched if s.kind is DamageKind.OWN}
+        old[target.id] = self.decision(target.id)
+        after = dict.fromkeys(old, UNDECIDED)
         if not back:
-            note = before[target.id].note
+            note = old[target.id].note
             now = datetime.now(UTC)
             after[target.id] = Decision(
                 verdict=Verdict.ACCEPTED, replacement=wording, note=note, who=who, when=now
             )
-        return DecisionChange("Typing", before, after, target.id)
+        return DecisionChange("Typing", old, after, target.id)
 
     # Inside
 
@@ -298,15 +299,6 @@ class ReviewSession:
         proposed = dict(zip(found.ids(), found.replacements(), strict=True))
         rest = (key for key in keys if key not in proposed)
         return {**proposed, **{key: self.suggestion(key).replacement for key in rest}}
-
-    def _note(self, change: DecisionChange) -> None:
-        """Bring the verdicts up to date with the decisions."""
-        if len(change.after) > _FEW:
-            self._verdicts = None
-        elif self._verdicts is not None:
-            for key, decision in change.after.items():
-                if (place := self.place_of(key)) is not None:
-                    self._verdicts[place] = CODES[decision.verdict]
 
     def _reinstate(self, change: DecisionChange) -> frozenset[str]:
         """Put suggestions that an act decides again in the place of later findings; return what changed."""
@@ -370,31 +362,27 @@ class ReviewSession:
         return tuple(touched)
 
     def _own_suggestion(self, span: Span) -> Suggestion:
-        original = span.of(self.document.text)
-        key = suggestion_id("editor", span, original)
-        if key not in self._own:
-            self._own[key] = Suggestion(
-                id=key,
-                span=span,
-                original=original,
-                kind=DamageKind.OWN,
-                explanation="Your own change.",
-                series="Your own changes",
-                detector="editor",
-            )
-        return self._own[key]
+        made = own_change(span, span.of(self.document.text))
+        return self._own.setdefault(made.id, made)
 
     def _is_accepted(self, key: str) -> bool:
         return self.decision(key).verdict is Verdict.ACCEPTED
 
-    def _computed(self) -> tuple[str, OffsetMap]:
-        if self._result is None:
-            self._result = apply_edits(self.document.text, self.edits())
-        return self._result
+    @property
+    def _now(self) -> Edited:
+        """The result, brought up to date."""
+        if self._edited is None:
+            self._edited = Edited.of(self.document.text, self.suggestions, self._decisions)
+        elif self._stale:
+            self._edited = self._edited.renewed(self._stale, self.suggestions, self._decisions)
+        self._stale = []
+        return self._edited
 
-    def _changed(self, ids: Set[str], *, structure: bool) -> None:
-        self._result = None
+    def _changed(self, ids: Set[str], *, structure: bool, spans: Iterable[Span] | None = None) -> None:
+        self._stale += spans or ()
+        if spans is None or len(self._stale) > _FEW:
+            self._edited, self._stale = None, []
         if structure:
-            self._visible = self._verdicts = None
+            self._visible = None
         for listener in self._listeners:
             listener(ids)

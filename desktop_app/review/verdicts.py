@@ -8,9 +8,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.keys import matches
-from desktop_app.repair.packed import PackedSuggestions
-from desktop_app.review.decision import Decision, Verdict
+from desktop_app.repair.keys import Keys, matches
+from desktop_app.repair.packed import PackedSuggestions, in_both, pack
+from desktop_app.review.decision import UNDECIDED, Decision, Verdict
 
 T = TypeVar("T")
 
@@ -22,15 +22,58 @@ CODES = {verdict: code for code, verdict in enumerate(VERDICTS)}
 
 Codes = NDArray[np.int8]
 
+_FEW = 64
+"""Decisions that are looked at one by one."""
+
 
 def verdict_codes(suggestions: PackedSuggestions, decisions: Mapping[str, Decision]) -> Codes:
     """Return the number of the verdict on each of the suggestions."""
     codes = np.zeros(len(suggestions), np.int8)
-    keys = np.fromiter(map(hash, decisions), np.int64, len(decisions))
-    verdicts = np.fromiter([CODES[decision.verdict] for decision in decisions.values()], np.int8, len(keys))
+    keys, verdicts = _columns(decisions)
     places, which = matches(suggestions.keys, keys)
     codes[places] = verdicts[which]
     return codes
+
+
+def _columns(decisions: Mapping[str, Decision]) -> tuple[Keys, Codes]:
+    keys = np.fromiter(map(hash, decisions), np.int64, len(decisions))
+    return keys, np.fromiter([CODES[decision.verdict] for decision in decisions.values()], np.int8, len(keys))
+
+
+class KnownVerdicts:
+    """The verdicts of one review, brought up to date by what changes: most stay as they are."""
+
+    def __init__(self) -> None:
+        self._order = pack(())
+        self._codes: Codes = np.zeros(0, np.int8)
+
+    def of(self, order: PackedSuggestions, decisions: Mapping[str, Decision]) -> Codes:
+        """Return the numbers of the verdicts on the suggestions in force; not to be changed or kept."""
+        if order is not self._order:
+            here, there, _ = in_both(self._order, order)
+            codes = np.zeros(len(order), np.int8)
+            codes[there] = self._codes[here]
+            is_new = np.ones(len(order), np.bool_)
+            is_new[there] = False
+            places = np.flatnonzero(is_new)
+            new = order.take(places)
+            if len(new) > _FEW:
+                codes[places] = verdict_codes(new, decisions)
+            else:
+                codes[places] = [CODES[decisions.get(key, UNDECIDED).verdict] for key in new.ids()]
+            self._order, self._codes = order, codes
+        return self._codes
+
+    def note(self, decisions: Mapping[str, Decision]) -> None:
+        """Take in that these have been made."""
+        if len(decisions) > _FEW:
+            keys, codes = _columns(decisions)
+            places, which = matches(self._order.keys, keys)
+            self._codes[places] = codes[which]
+            return
+        for key, decision in decisions.items():
+            if (place := self._order.find(key)) is not None:
+                self._codes[place] = CODES[decision.verdict]
 
 
 def counted(names: Iterable[T], codes: NDArray[np.integer]) -> Counter[T]:

@@ -5,11 +5,17 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.text.span import Span
 
 Offsets = Sequence[int]
+
+Columns = NDArray[np.int64]
+"""Code points, one row for each edit."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,15 +39,32 @@ class OffsetMap:
     __slots__ = ("_new_ends", "_new_starts", "_old_ends", "_old_starts")
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
-        sorted_edits = tuple(edits)
-        # Arrays: as lists of numbers half a million edits would take eighty megabytes.
-        self._old_starts = array("q", (edit.span.start for edit in sorted_edits))
-        self._old_ends = array("q", (edit.span.end for edit in sorted_edits))
-        growths = accumulate((len(edit.replacement) - len(edit.span) for edit in sorted_edits), initial=0)
-        starts = (start + growth for start, growth in zip(self._old_starts, growths, strict=False))
-        self._new_starts = array("q", starts)
-        ends = zip(self._new_starts, sorted_edits, strict=True)
-        self._new_ends = array("q", (start + len(edit.replacement) for start, edit in ends))
+        chosen = tuple(edits)
+        spans = np.array([(edit.span.start, edit.span.end) for edit in chosen], np.int64).reshape(-1, 2)
+        lengths = np.array([len(edit.replacement) for edit in chosen], np.int64)
+        self._take(spans[:, 0], spans[:, 1], lengths)
+
+    @classmethod
+    def of_columns(cls, starts: Columns, ends: Columns, lengths: Columns) -> "OffsetMap":
+        """Return the map for edits of these spans, sorted and disjoint, by texts so long."""
+        made = cls()
+        made._take(starts, ends, lengths)
+        return made
+
+    def _take(self, starts: Columns, ends: Columns, lengths: Columns) -> None:
+        growths = lengths - (ends - starts)
+        new_starts = starts + np.cumsum(growths) - growths
+        # Arrays of Python's: each of their numbers is asked for alone.
+        columns = (starts, ends, new_starts, new_starts + lengths)
+        self._old_starts, self._old_ends, self._new_starts, self._new_ends = map(_array, columns)
+
+    def edits_between(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first edit that touches ``[start, end]`` of the result, and the one behind the last."""
+        return bisect_left(self._new_ends, start), bisect_right(self._new_starts, end)
+
+    def new_start(self, edit: int) -> int:
+        """Return where an edit begins in the result."""
+        return self._new_starts[edit]
 
     def to_result(self, offset: int) -> int:
         """Return where ``offset`` of the text before lies in the text after."""
@@ -71,6 +94,10 @@ class OffsetMap:
         if index >= 0 and offset <= self._new_ends[index]:
             return index
         return None
+
+
+def _array(column: Columns) -> "array[int]":
+    return array("q", np.ascontiguousarray(column, np.int64).tobytes())
 
 
 def _across(offset: int, starts: Offsets, ends: Offsets, to_starts: Offsets, to_ends: Offsets) -> int:

@@ -68,7 +68,7 @@ class ResultPane(TextPane):
         if rows is None or not self.editable or not len(rows.index):
             return
         span, typed, caret = rows.typing(first, last, text)
-        if span.of(rows.session.result) == typed:
+        if rows.session.result_between(span.start, span.end) == typed:
             return
         self._caret_after = caret
         self.typed.emit(span, typed)
