@@ -22,8 +22,8 @@ CODES = {verdict: code for code, verdict in enumerate(VERDICTS)}
 
 Codes = NDArray[np.int8]
 
-_FEW = 64
-"""Decisions that are looked at one by one."""
+_FEW, _MANY = 64, 5_000
+"""Decisions that are looked at one by one; and from which on verdicts are carried over."""
 
 
 def verdict_codes(suggestions: PackedSuggestions, decisions: Mapping[str, Decision]) -> Codes:
@@ -50,19 +50,25 @@ class KnownVerdicts:
     def of(self, order: PackedSuggestions, decisions: Mapping[str, Decision]) -> Codes:
         """Return the numbers of the verdicts on the suggestions in force; not to be changed or kept."""
         if order is not self._order:
-            here, there, _ = in_both(self._order, order)
-            codes = np.zeros(len(order), np.int8)
-            codes[there] = self._codes[here]
-            is_new = np.ones(len(order), np.bool_)
-            is_new[there] = False
-            places = np.flatnonzero(is_new)
-            new = order.take(places)
-            if len(new) > _FEW:
-                codes[places] = verdict_codes(new, decisions)
-            else:
-                codes[places] = [CODES[decisions.get(key, UNDECIDED).verdict] for key in new.ids()]
-            self._order, self._codes = order, codes
+            # A few are looked for sooner than those that stay are told from the others.
+            few = len(decisions) < _MANY
+            self._codes = verdict_codes(order, decisions) if few else self._carried(order, decisions)
+            self._order = order
         return self._codes
+
+    def _carried(self, order: PackedSuggestions, decisions: Mapping[str, Decision]) -> Codes:
+        here, there, _ = in_both(self._order, order)
+        codes = np.zeros(len(order), np.int8)
+        codes[there] = self._codes[here]
+        is_new = np.ones(len(order), np.bool_)
+        is_new[there] = False
+        places = np.flatnonzero(is_new)
+        new = order.take(places)
+        if len(new) > _FEW:
+            codes[places] = verdict_codes(new, decisions)
+        else:
+            codes[places] = [CODES[decisions.get(key, UNDECIDED).verdict] for key in new.ids()]
+        return codes
 
     def note(self, decisions: Mapping[str, Decision]) -> None:
         """Take in that these have been made."""

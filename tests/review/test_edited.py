@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The result is what the decisions make of the original, however it came about."""
 
+from unittest.mock import patch
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.review import verdicts
 from desktop_app.review.decision import Verdict
 from desktop_app.review.session import ReviewSession
 from desktop_app.text.edits import apply_edits
@@ -24,8 +28,14 @@ def anew(session: ReviewSession) -> ReviewSession:
     )
 
 
-@given(st.data())
-def test_acts_one_by_one_give_what_all_at_once_would(data: st.DataObject) -> None:
+@pytest.mark.parametrize("many", [0, 5_000])
+@given(data=st.data())
+def test_acts_one_by_one_give_what_all_at_once_would(many: int, data: st.DataObject) -> None:
+    with patch.object(verdicts, "_MANY", many):
+        _act(data)
+
+
+def _act(data: st.DataObject) -> None:
     session = data.draw(reviews())
     done = []
     for _ in range(data.draw(st.integers(1, 8))):
