@@ -6,6 +6,8 @@ that the process holds already. For whole arrays the system would be asked each 
 than the search.
 """
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,11 @@ _BLOCK = 8_192
 """Keys that are looked at together: 64 kilobytes."""
 
 _MANY, _LAST_BITS = 10_000, 0xFFFF
+
+
+def keys_of(ids: Collection[str]) -> Keys:
+    """Return the keys of ids, in their order."""
+    return np.fromiter(map(hash, ids), np.int64, len(ids))
 
 
 def first_place(keys: Keys, wanted: int) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any, Self, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.keys import Keys, Places, first_place, matches
+from desktop_app.repair.keys import Keys, Places, first_place, keys_of, matches
 from desktop_app.repair.patterns import CODES, KINDS, Confidences, Patterns
 from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.steps import Steps, at_once
@@ -193,7 +193,7 @@ class PackedSuggestions(Sequence[Suggestion]):
         if len(wanted) <= _FEW:
             found = {place for place in map(self.find, wanted) if place is not None}
             return np.array(sorted(found), np.intp)
-        return matches(self.keys, np.fromiter(map(hash, wanted), np.int64))[0]
+        return matches(self.keys, keys_of(wanted))[0]
 
     def id_at(self, at: int) -> str:
         """Return the id of one of them."""
@@ -388,5 +388,4 @@ class Ids(Set[str]):
     def __and__(self, other: Iterable[object]) -> Set[str]:
         """Return those of the others that are among these, in one look at all."""
         keys = [key for key in other if isinstance(key, str)]
-        wanted = np.fromiter(map(hash, keys), np.int64, len(keys))
-        return frozenset(keys[at] for at in matches(self._suggestions.keys, wanted)[1].tolist())
+        return frozenset(keys[at] for at in matches(self._suggestions.keys, keys_of(keys))[1].tolist())

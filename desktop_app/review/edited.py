@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.keys import matches
+from desktop_app.repair.keys import keys_of, matches
 from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.review.decision import Decision
 from desktop_app.review.own_changes import touching
@@ -38,8 +38,7 @@ class Edited:
         """Return a text after the decisions on suggestions, which are sorted and disjoint."""
         accepted = [key for key, decision in decisions.items() if decision.replacement is not None]
         words = [decision.replacement for decision in decisions.values() if decision.replacement is not None]
-        keys = np.fromiter(map(hash, accepted), np.int64, len(accepted))
-        places, which = matches(suggestions.keys, keys)
+        places, which = matches(suggestions.keys, keys_of(accepted))
         rows = suggestions.rows[places].astype(np.int64)
         return cls(text, rows[:, 0], rows[:, 1], [words[number] for number in which.tolist()])
 

@@ -15,7 +15,7 @@ from desktop_app.review.decision import UNDECIDED, Decision, DecisionChange, Ver
 from desktop_app.review.edited import Edited
 from desktop_app.review.own_changes import hides, merged, own_change, touching
 from desktop_app.review.second_look import in_order_once, looked_again, packed_like
-from desktop_app.review.verdicts import CODES, VERDICTS, Codes, KnownVerdicts, counted, next_of
+from desktop_app.review.verdicts import CODES, VERDICTS, Codes, KnownVerdicts, counted, next_of, verdict_codes
 from desktop_app.text.edits import Edit, OffsetMap
 from desktop_app.text.span import Span
 
@@ -71,6 +71,10 @@ class ReviewSession:
     def verdicts(self) -> Codes:
         """The verdicts on the suggestions in force, by their numbers; not to be changed or kept."""
         return self._verdicts.of(self.suggestions, self._decisions)
+
+    def verdicts_on(self, order: PackedSuggestions) -> Codes:
+        """Return the verdicts on suggestions that are, or were, those in force; not to be changed or kept."""
+        return self.verdicts if order is self.suggestions else verdict_codes(order, self._decisions)
 
     def place_of(self, suggestion_id: str) -> int | None:
         """Return the index of a suggestion among those in force; None if it is not in force."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.repair.keys import Keys, matches
+from desktop_app.repair.keys import Keys, keys_of, matches
 from desktop_app.repair.packed import PackedSuggestions, in_both, pack
 from desktop_app.review.decision import UNDECIDED, Decision, Verdict
 
@@ -36,8 +36,7 @@ def verdict_codes(suggestions: PackedSuggestions, decisions: Mapping[str, Decisi
 
 
 def _columns(decisions: Mapping[str, Decision]) -> tuple[Keys, Codes]:
-    keys = np.fromiter(map(hash, decisions), np.int64, len(decisions))
-    return keys, np.fromiter([CODES[decision.verdict] for decision in decisions.values()], np.int8, len(keys))
+    return keys_of(decisions), np.array([CODES[d.verdict] for d in decisions.values()], np.int8)
 
 
 class KnownVerdicts:

@@ -14,7 +14,6 @@ from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.repair.suggestion import Suggestion
 from desktop_app.review.decision import DecisionChange, Verdict
 from desktop_app.review.policy import SURE
-from desktop_app.review.session import ReviewSession
 from desktop_app.steps import Steps, at_once
 from desktop_app.ui import wording
 from desktop_app.ui.dialogs.batch_dialog import BatchDialog
@@ -31,7 +30,6 @@ MANY = 2_000
 class _Question:
     """What is asked, once the batch is made ready."""
 
-    session: ReviewSession
     title: str
     verdict: Verdict
     spot_check: bool
@@ -108,7 +106,7 @@ class BatchActs(QObject):
 
         def question() -> Steps[object]:
             batch = yield from batch_of(session, order, places, wordings)
-            return _Question(session, title, verdict, spot_check, batch)
+            return _Question(title, verdict, spot_check, batch)
 
         self._forget()
         if len(places) <= MANY:

@@ -82,9 +82,7 @@ class CloseGuard(QObject):
         """Close once all is saved, or say what is in the way."""
         if not self._keeping.is_saving:
             self._timer.stop()
-            waited, self._waits = self._waits, False
-            if waited and self._window is not None:
-                self._window.close()
+            self._save_ended(True)
 
     @Slot(bool)
     def _save_ended(self, saved: bool) -> None:

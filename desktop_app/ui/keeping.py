@@ -96,7 +96,7 @@ class Keeping(QObject):
         """Let go of a project that is about to be opened again: it would find itself locked."""
         own = self._autosave.path if self._autosave else None
         if own is not None and own.resolve() == path.resolve():
-            self.end(PATIENCE)
+            self.end()
         for autosave in [one for one in self._unsaved if one.path and one.path.resolve() == path.resolve()]:
             if autosave.close(PATIENCE):
                 self._unsaved.remove(autosave)

@@ -11,7 +11,7 @@ from desktop_app.repair.packed import PackedSuggestions
 from desktop_app.review.decision import Verdict
 from desktop_app.review.series import odd_ones_first
 from desktop_app.review.session import ReviewSession
-from desktop_app.review.verdicts import CODES, verdict_codes
+from desktop_app.review.verdicts import CODES
 from desktop_app.steps import Steps
 from desktop_app.ui import wording
 from desktop_app.ui.dialogs.batch_model import BatchRow
@@ -32,17 +32,17 @@ class SuggestionRows(Sequence[BatchRow]):
         text: str,
         suggestions: PackedSuggestions,
         paragraphs: ParagraphNumbers,
-        wordings: Mapping[str, str] | None = None,
+        wordings: Mapping[str, str],
     ) -> None:
         """``wordings`` are those to show in place of the suggestions' own proposals, by id."""
         self._text = text
-        self.suggestions = suggestions
+        self._suggestions = suggestions
         self._paragraphs = paragraphs
-        self._wordings = wordings or {}
+        self._wordings = wordings
         self._row = lru_cache(_IN_SIGHT)(self._made)
 
     def __len__(self) -> int:
-        return len(self.suggestions)
+        return len(self._suggestions)
 
     @overload
     def __getitem__(self, index: int) -> BatchRow: ...
@@ -54,7 +54,7 @@ class SuggestionRows(Sequence[BatchRow]):
         return self._row(range(len(self))[index])
 
     def _made(self, number: int) -> BatchRow:
-        suggestion = self.suggestions[number]
+        suggestion = self._suggestions[number]
         left, right = around(self._text, suggestion, before=_AROUND, after=_AROUND)
         new = self._wordings.get(suggestion.id, suggestion.replacement)
         return BatchRow(
@@ -91,10 +91,9 @@ def batch_of(
 ) -> Steps[Batch]:
     """Make what there is to say about some suggestions of a session, with yields in between."""
     text = session.document.text
-    in_force = order is session.suggestions
-    codes = session.verdicts if in_force else verdict_codes(order, dict(session.decisions))
+    codes = session.verdicts_on(order)[places]
     yield
-    open_ones = order.take(places[codes[places] == CODES[Verdict.UNDECIDED]])
+    open_ones = order.take(places[codes == CODES[Verdict.UNDECIDED]])
     yield
     odd = yield from odd_ones_first(open_ones, text)
     paragraphs = ParagraphNumbers(text, order)

@@ -11,7 +11,7 @@ from desktop_app.repair.suggestion import DamageKind, Suggestion
 from desktop_app.review.decision import Decision, Verdict
 from desktop_app.review.policy import Lane, lane, lanes_of
 from desktop_app.review.session import ReviewSession
-from desktop_app.review.verdicts import CODES, verdict_codes
+from desktop_app.review.verdicts import CODES
 from desktop_app.steps import Steps
 
 _AT_ONCE = 1_000
@@ -71,9 +71,7 @@ def passing(wanted: Filter, session: ReviewSession, order: PackedSuggestions) ->
         shown &= lanes_of(order.confidences) == tuple(Lane).index(wanted.which_lane)
         yield
     if wanted.verdict is not None:
-        in_force = order is session.suggestions
-        codes = session.verdicts if in_force else verdict_codes(order, dict(session.decisions))
-        shown &= codes == CODES[wanted.verdict]
+        shown &= session.verdicts_on(order) == CODES[wanted.verdict]
         yield
     if wanted.words:
         places = np.flatnonzero(shown)

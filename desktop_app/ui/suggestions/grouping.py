@@ -64,11 +64,6 @@ class Group:
         return part
 
     @property
-    def members(self) -> PackedSuggestions:
-        """The members."""
-        return self.order.take(self.places)
-
-    @property
     def listed(self) -> Places:
         """Where those stand that are listed here: all members, or a part of a longer series."""
         return self.places[self.first : self.first + self.part]

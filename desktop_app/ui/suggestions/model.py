@@ -122,11 +122,6 @@ class SuggestionModel(QAbstractItemModel):
         """What is asked for."""
         return self._wanted
 
-    @property
-    def grouping(self) -> Grouping:
-        """What the list is divided by."""
-        return self._grouping
-
     def rebuild(self) -> None:
         """Take the suggestions of the session anew, at once."""
         self.take(at_once(self.listing()))

@@ -25,7 +25,7 @@ def test_lanes_are_sorted_by_confidence_and_place(told: list[tuple[str, float]],
     with patch.object(ordering, "AT_ONCE", block):
         groups = at_once(grouped(pack(found), Grouping.CONFIDENCE))
     for group in groups:
-        members = list(group.members)
+        members = list(group.order.take(group.places))
         assert members == sorted(
             (s for s in found if lane(s).value == group.key[1]), key=lambda s: (s.confidence, s.span)
         )
@@ -41,7 +41,7 @@ def test_series_are_whole_and_the_surest_come_first(told: list[tuple[str, float]
     with patch.object(ordering, "AT_ONCE", block):
         groups = at_once(grouped(pack(found), Grouping.SERIES))
     for group in groups:
-        assert list(group.members) == [s for s in found if s.series == group.title]
-    means = [np.mean([s.confidence for s in group.members]) for group in groups]
+        assert list(group.order.take(group.places)) == [s for s in found if s.series == group.title]
+    means = [np.mean([s.confidence for s in group.order.take(group.places)]) for group in groups]
     ranks = [0 if mean >= 0.9 else 1 if mean >= 0.5 else 2 for mean in means]
     assert ranks == sorted(ranks)

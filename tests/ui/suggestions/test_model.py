@@ -50,7 +50,7 @@ def test_every_suggestion_stands_once_in_each_division(qapp: object, grouping: G
     model.set_session(session)
     model.set_grouping(grouping)
     model.rebuild()
-    ids = [s.id for group in model.groups for s in group.members]
+    ids = [s.id for group in model.groups for s in group.order.take(group.places)]
     assert sorted(ids) == sorted(s.id for s in session.suggestions)
     for suggestion in session.suggestions:
         assert model.suggestion_at(model.index_of(suggestion.id)) is suggestion
@@ -186,4 +186,4 @@ def test_a_long_series_stands_under_several_headings_that_mean_all_of_it(
             series = [s for s in session.suggestions if s.series == suggestion.series]
             group = model.group_at(index)
             assert group is not None
-            assert list(group.members) == series
+            assert list(group.order.take(group.places)) == series
